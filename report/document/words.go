@@ -1,0 +1,182 @@
+package document
+
+import "strings"
+
+// Words are the fixed words of a language that renderers and the resolve stage
+// print. Fields with %s take a number or a name.
+type Words struct {
+	Figure, Table, Section, Equation, Code string // "Figure %s", as references say it; captions use the same
+	Contents, Abstract, References, Ledger string
+	Keywords, Footnotes, Back              string
+	Page                                   string // "%s of %s" under a page
+	Published, License                     string
+	Reproduced, Rounded, Conditional       string
+	Contradicted, Untestable, Holds, Fails string
+	Printed, Recomputed, Claim, VerdictOf  string
+	Quantity, Symbol, Value, Source, Kind  string
+	Formula, With, Inputs, UsedBy, Via     string
+	Cited, Measured, Assumed, Exact        string
+	Derived, Primary, Secondary            string
+	Unverified, Reason, Interval, To       string
+	Overridden                             string // "Computed with changed parameters: %s"
+	OtherLanguages, Data, Skip             string
+	Colon                                  string // what stands between label and text
+	Open, Close                            string // quotation marks
+	And                                    string
+	Admonition                             map[string]string
+}
+
+// Known tells whether a language has words of its own; others print English.
+func Known(lang string) bool {
+	_, ok := words[base(lang)]
+	return ok
+}
+
+// WordsOf returns the words of a language, English where it has none.
+func WordsOf(lang string) *Words {
+	if w, ok := words[base(lang)]; ok {
+		return w
+	}
+	return words["en"]
+}
+
+func base(lang string) string {
+	b, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	return b
+}
+
+// LanguageName gives the name of a language in itself, or its code.
+func LanguageName(lang string) string {
+	if n, ok := map[string]string{
+		"en": "English", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español", "ja": "日本語",
+	}[base(lang)]; ok {
+		return n
+	}
+	return lang
+}
+
+// VerdictWord gives the word for a verdict, by its stable name.
+func (w *Words) VerdictWord(verdict string) string {
+	switch verdict {
+	case "reproduced":
+		return w.Reproduced
+	case "rounded":
+		return w.Rounded
+	case "conditional":
+		return w.Conditional
+	case "contradicted":
+		return w.Contradicted
+	case "untestable":
+		return w.Untestable
+	case "holds":
+		return w.Holds
+	case "fails":
+		return w.Fails
+	}
+	return verdict
+}
+
+var words = map[string]*Words{
+	"en": {
+		Figure: "Figure %s", Table: "Table %s", Section: "Section %s", Equation: "Equation %s", Code: "Listing %s",
+		Contents: "Contents", Abstract: "Abstract", References: "References", Ledger: "Ledger of quantities",
+		Keywords: "Keywords", Footnotes: "Notes", Back: "back to the text", Page: "%s of %s",
+		Published: "Published", License: "Licence",
+		Reproduced: "reproduced", Rounded: "rounded", Conditional: "conditional", Contradicted: "contradicted",
+		Untestable: "untestable", Holds: "holds", Fails: "fails",
+		Printed: "Printed", Recomputed: "Recomputed", Claim: "Claim", VerdictOf: "Verdict",
+		Quantity: "Quantity", Symbol: "Symbol", Value: "Value", Source: "Source", Kind: "Kind",
+		Formula: "Formula", With: "With values", Inputs: "Inputs", UsedBy: "Used by", Via: "read in",
+		Cited: "cited", Measured: "measured", Assumed: "assumed", Exact: "exact", Derived: "derived",
+		Primary: "primary", Secondary: "secondary", Unverified: "unverified", Reason: "Reason",
+		Interval: "95 % interval", To: "%s to %s", Overridden: "Computed with changed parameters: %s",
+		OtherLanguages: "Other languages", Data: "Data", Skip: "Skip to the text", Colon: ": ", Open: "“", Close: "”", And: "and",
+		Admonition: map[string]string{"attention": "Attention", "caution": "Caution", "danger": "Danger", "error": "Error",
+			"hint": "Hint", "important": "Important", "note": "Note", "seealso": "See also", "tip": "Tip", "warning": "Warning"},
+	},
+	"zh": {
+		Figure: "图 %s", Table: "表 %s", Section: "第 %s 节", Equation: "式 %s", Code: "代码 %s",
+		Contents: "目录", Abstract: "摘要", References: "参考文献", Ledger: "数值账目",
+		Keywords: "关键词", Footnotes: "注释", Back: "返回正文", Page: "第 %s 页，共 %s 页",
+		Published: "发布", License: "许可",
+		Reproduced: "可重现", Rounded: "舍入后一致", Conditional: "有条件成立", Contradicted: "不符",
+		Untestable: "无法检验", Holds: "成立", Fails: "不成立",
+		Printed: "原文", Recomputed: "重算", Claim: "论断", VerdictOf: "判定",
+		Quantity: "量", Symbol: "符号", Value: "数值", Source: "来源", Kind: "类别",
+		Formula: "公式", With: "代入数值", Inputs: "输入", UsedBy: "用于", Via: "转引自",
+		Cited: "引用", Measured: "测量", Assumed: "假设", Exact: "精确", Derived: "导出",
+		Primary: "原始文献", Secondary: "二手文献", Unverified: "未核实", Reason: "理由",
+		Interval: "95 % 区间", To: "%s 至 %s", Overridden: "以下参数已改动：%s",
+		OtherLanguages: "其他语言", Data: "数据", Skip: "跳到正文", Colon: "：", Open: "“", Close: "”", And: "和",
+		Admonition: map[string]string{"attention": "注意", "caution": "小心", "danger": "危险", "error": "错误",
+			"hint": "提示", "important": "重要", "note": "注", "seealso": "另见", "tip": "提示", "warning": "警告"},
+	},
+	"de": {
+		Figure: "Abbildung %s", Table: "Tabelle %s", Section: "Abschnitt %s", Equation: "Gleichung %s", Code: "Listing %s",
+		Contents: "Inhalt", Abstract: "Zusammenfassung", References: "Literatur", Ledger: "Verzeichnis der Größen",
+		Keywords: "Schlagwörter", Footnotes: "Anmerkungen", Back: "zurück zum Text", Page: "%s von %s",
+		Published: "Veröffentlicht", License: "Lizenz",
+		Reproduced: "bestätigt", Rounded: "gerundet bestätigt", Conditional: "bedingt", Contradicted: "widerlegt",
+		Untestable: "nicht prüfbar", Holds: "stimmt", Fails: "stimmt nicht",
+		Printed: "Gedruckt", Recomputed: "Nachgerechnet", Claim: "Aussage", VerdictOf: "Urteil",
+		Quantity: "Größe", Symbol: "Zeichen", Value: "Wert", Source: "Quelle", Kind: "Art",
+		Formula: "Formel", With: "Mit Werten", Inputs: "Eingaben", UsedBy: "Verwendet in", Via: "gelesen in",
+		Cited: "zitiert", Measured: "gemessen", Assumed: "angenommen", Exact: "exakt", Derived: "abgeleitet",
+		Primary: "primär", Secondary: "sekundär", Unverified: "ungeprüft", Reason: "Grund",
+		Interval: "95-%-Intervall", To: "%s bis %s", Overridden: "Mit geänderten Parametern gerechnet: %s",
+		OtherLanguages: "Andere Sprachen", Data: "Daten", Skip: "Zum Text", Colon: ": ", Open: "„", Close: "“", And: "und",
+		Admonition: map[string]string{"attention": "Achtung", "caution": "Vorsicht", "danger": "Gefahr", "error": "Fehler",
+			"hint": "Hinweis", "important": "Wichtig", "note": "Anmerkung", "seealso": "Siehe auch", "tip": "Tipp", "warning": "Warnung"},
+	},
+	"fr": {
+		Figure: "Figure %s", Table: "Tableau %s", Section: "Section %s", Equation: "Équation %s", Code: "Code %s",
+		Contents: "Sommaire", Abstract: "Résumé", References: "Références", Ledger: "Registre des grandeurs",
+		Keywords: "Mots-clés", Footnotes: "Notes", Back: "retour au texte", Page: "%s sur %s",
+		Published: "Publié", License: "Licence",
+		Reproduced: "reproduit", Rounded: "reproduit à l’arrondi", Conditional: "sous condition", Contradicted: "contredit",
+		Untestable: "invérifiable", Holds: "vrai", Fails: "faux",
+		Printed: "Imprimé", Recomputed: "Recalculé", Claim: "Affirmation", VerdictOf: "Verdict",
+		Quantity: "Grandeur", Symbol: "Symbole", Value: "Valeur", Source: "Source", Kind: "Nature",
+		Formula: "Formule", With: "Avec les valeurs", Inputs: "Entrées", UsedBy: "Utilisé par", Via: "lu dans",
+		Cited: "cité", Measured: "mesuré", Assumed: "supposé", Exact: "exact", Derived: "dérivé",
+		Primary: "primaire", Secondary: "secondaire", Unverified: "non vérifié", Reason: "Raison",
+		Interval: "intervalle à 95 %", To: "%s à %s", Overridden: "Calculé avec des paramètres modifiés : %s",
+		OtherLanguages: "Autres langues", Data: "Données", Skip: "Aller au texte", Colon: " : ", Open: "« ", Close: " »", And: "et",
+		Admonition: map[string]string{"attention": "Attention", "caution": "Prudence", "danger": "Danger", "error": "Erreur",
+			"hint": "Indice", "important": "Important", "note": "Note", "seealso": "Voir aussi", "tip": "Conseil", "warning": "Avertissement"},
+	},
+	"es": {
+		Figure: "Figura %s", Table: "Tabla %s", Section: "Sección %s", Equation: "Ecuación %s", Code: "Código %s",
+		Contents: "Índice", Abstract: "Resumen", References: "Referencias", Ledger: "Registro de magnitudes",
+		Keywords: "Palabras clave", Footnotes: "Notas", Back: "volver al texto", Page: "%s de %s",
+		Published: "Publicado", License: "Licencia",
+		Reproduced: "reproducido", Rounded: "reproducido al redondear", Conditional: "condicional", Contradicted: "contradicho",
+		Untestable: "no comprobable", Holds: "se cumple", Fails: "no se cumple",
+		Printed: "Impreso", Recomputed: "Recalculado", Claim: "Afirmación", VerdictOf: "Veredicto",
+		Quantity: "Magnitud", Symbol: "Símbolo", Value: "Valor", Source: "Fuente", Kind: "Clase",
+		Formula: "Fórmula", With: "Con valores", Inputs: "Entradas", UsedBy: "Usado en", Via: "leído en",
+		Cited: "citado", Measured: "medido", Assumed: "supuesto", Exact: "exacto", Derived: "derivado",
+		Primary: "primaria", Secondary: "secundaria", Unverified: "sin verificar", Reason: "Motivo",
+		Interval: "intervalo del 95 %", To: "%s a %s", Overridden: "Calculado con parámetros cambiados: %s",
+		OtherLanguages: "Otros idiomas", Data: "Datos", Skip: "Ir al texto", Colon: ": ", Open: "«", Close: "»", And: "y",
+		Admonition: map[string]string{"attention": "Atención", "caution": "Precaución", "danger": "Peligro", "error": "Error",
+			"hint": "Pista", "important": "Importante", "note": "Nota", "seealso": "Véase también", "tip": "Consejo", "warning": "Advertencia"},
+	},
+	"ja": {
+		Figure: "図 %s", Table: "表 %s", Section: "第 %s 節", Equation: "式 %s", Code: "コード %s",
+		Contents: "目次", Abstract: "要旨", References: "参考文献", Ledger: "量の一覧",
+		Keywords: "キーワード", Footnotes: "注", Back: "本文に戻る", Page: "%s / %s",
+		Published: "公開", License: "ライセンス",
+		Reproduced: "再現", Rounded: "丸めて一致", Conditional: "条件付き", Contradicted: "不一致",
+		Untestable: "検証不能", Holds: "成立", Fails: "不成立",
+		Printed: "原文", Recomputed: "再計算", Claim: "主張", VerdictOf: "判定",
+		Quantity: "量", Symbol: "記号", Value: "値", Source: "出典", Kind: "種類",
+		Formula: "式", With: "数値を代入", Inputs: "入力", UsedBy: "使用先", Via: "孫引き",
+		Cited: "引用", Measured: "測定", Assumed: "仮定", Exact: "厳密", Derived: "導出",
+		Primary: "一次", Secondary: "二次", Unverified: "未確認", Reason: "理由",
+		Interval: "95 % 区間", To: "%s〜%s", Overridden: "変更したパラメータで計算：%s",
+		OtherLanguages: "他の言語", Data: "データ", Skip: "本文へ", Colon: "：", Open: "「", Close: "」", And: "と",
+		Admonition: map[string]string{"attention": "注意", "caution": "用心", "danger": "危険", "error": "エラー",
+			"hint": "ヒント", "important": "重要", "note": "注記", "seealso": "参照", "tip": "コツ", "warning": "警告"},
+	},
+}

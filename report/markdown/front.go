@@ -1,0 +1,53 @@
+package markdown
+
+import "reckon/internal/diag"
+
+// A FrontMatter is the YAML at the head of a manuscript. Strings that print are
+// Markdown and may hold roles; those of the title, subtitle and abstract are
+// parsed into the Tree.
+type FrontMatter struct {
+	Title, Subtitle, ShortTitle, Abstract Scalar
+	Description                           string
+	Authors                               []Author
+	Affiliations                          []Affiliation
+	Date                                  Scalar // ISO 8601
+	Lang                                  string // "en" when not given
+	License                               string
+	Copyright                             string
+	Keywords                              []string
+	DOI                                   string
+	Venue                                 string
+	Model, Bibliography, Translations     []Scalar          // paths as written
+	Citations                             string            // numeric or author-date, or a .csl file
+	Grouping                              string            // thin, comma, none
+	Macros                                map[string]string // math
+	Abbreviations                         map[string]string
+	NumberSections                        bool     // on unless refused
+	TOC                                   bool     // contents; on unless refused
+	Nocite                                []string // keys listed without being cited; "*" is all
+}
+
+// A Scalar is a value with its place.
+type Scalar struct {
+	Text string
+	At   diag.Pos // of the first rune of the text
+}
+
+// An Author is one author of the paper.
+type Author struct {
+	Name          string
+	ORCID         string
+	Email         string
+	Corresponding bool
+	Equal         bool
+	Affiliations  []int // indices into FrontMatter.Affiliations
+	Roles         []string
+	URL           string
+}
+
+// An Affiliation is where an author works.
+type Affiliation struct {
+	Name string // as printed, with department, city and country where given
+	ROR  string
+	URL  string
+}
