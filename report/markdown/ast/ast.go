@@ -39,9 +39,21 @@ type block struct {
 
 func dump(n gast.Node, source []byte, level int) { gast.DumpHelper(n, source, level, nil, nil) }
 
-// An Attributes holds the name and classes that roles, directives, headings,
+// A Labelled holds the label and classes that roles, directives, headings,
 // spans and divs may carry.
-type Attributes struct {
+type Labelled struct {
 	Label   string   // as the author wrote it, normalised
 	Classes []string // in order, no doubles
 }
+
+// Place sets the place of a node.
+func (n *inline) Place(at diag.Pos) { n.At = at }
+
+// Place sets the place of a node.
+func (n *block) Place(at diag.Pos) { n.At = at }
+
+// Placed gives the place of a node.
+func (n *inline) Placed() diag.Pos { return n.At }
+
+// Placed gives the place of a node.
+func (n *block) Placed() diag.Pos { return n.At }

@@ -63,7 +63,7 @@ func (o Options) Lookup(key string) (Option, bool) {
 // A MathBlock is displayed TeX: $$...$$ or the directive math.
 type MathBlock struct {
 	block
-	Attributes
+	Labelled
 	TeX      string
 	Src      diag.Pos
 	Numbered bool // false only where numbering is refused
@@ -75,7 +75,7 @@ type MathBlock struct {
 // A FormulaBlock is the equation of a quantity, displayed and numbered.
 type FormulaBlock struct {
 	block
-	Attributes
+	Labelled
 	Body    string
 	Src     diag.Pos
 	Options Options
@@ -90,7 +90,7 @@ type FormulaBlock struct {
 // figure within a figure is a panel.
 type Figure struct {
 	block
-	Attributes
+	Labelled
 	Of      string // figure, table, code
 	Options Options
 }
@@ -131,7 +131,7 @@ type Plot struct {
 // TitleLine.
 type Admonition struct {
 	block
-	Attributes
+	Labelled
 	Variant  string // attention caution danger error hint important note seealso tip warning, or admonition
 	Dropdown bool
 	Open     bool
@@ -147,7 +147,7 @@ type TitleLine struct{ block }
 // A Listing is code with a language. Inside a Figure it has a caption.
 type Listing struct {
 	block
-	Attributes
+	Labelled
 	Language  string
 	Code      string
 	Numbers   bool
@@ -160,7 +160,7 @@ type Listing struct {
 // resolve stage gives it children, usually one table.
 type Generated struct {
 	block
-	Attributes
+	Labelled
 	Of      string // quantities, claims, assumptions
 	Body    string // argument
 	Src     diag.Pos
@@ -225,7 +225,7 @@ type LedgerLink struct{ Name, Title, ID string }
 // A Div groups blocks under classes: ::: {.class}, +++ parts, {div}, aside.
 type Div struct {
 	block
-	Attributes
+	Labelled
 	Part string // "abstract", or empty
 }
 

@@ -130,7 +130,7 @@ type Ref struct {
 // kbd, del, abbr, term, cjk, plain.
 type Span struct {
 	inline
-	Attributes
+	Labelled
 	Style string
 	Title string // of an abbreviation: what it stands for
 	Href  string // of a term: anchor of its definition
