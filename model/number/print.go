@@ -1,0 +1,235 @@
+package number
+
+import (
+	"math"
+
+	"reckon/model/unit"
+)
+
+// Bounds between plain numbers and powers of ten: plain from 10⁻³ to below 10⁵;
+// without a verb, a whole number known to its last digit is plain below 10⁹.
+const (
+	plainFrom    = -3
+	plainBelow   = 5
+	wholeBelow   = 9
+	usualDigits  = 3 // where nothing says how many are supported
+	boundBelow   = 7 // a bound beside a plain value may be longer than the value
+	boundFrom    = -6
+	coverage     = 1.959963984540054 // half-width of a 95 % interval in standard deviations
+	maxWordValue = 1e15
+)
+
+// A Quantity is a value to print.
+type Quantity struct {
+	Value       float64 // in Unit
+	Unit        unit.Unit
+	Low, High   float64 // in Unit; the 95 % interval
+	HasInterval bool
+	Digits      int // significant digits supported; 0 unknown
+}
+
+// An Error says why a quantity cannot be printed as asked.
+type Error struct {
+	Rule string
+	Msg  string
+	Hint string
+}
+
+func (e *Error) Error() string { return e.Msg }
+
+// Print gives the text of a quantity, with as many digits as the format says,
+// else its interval, else Digits, else three. It fails, with an [*Error], only
+// where ± is asked for and there is no interval.
+//
+// An interval decides by its standard uncertainty, of which two digits are kept
+// (JCGM 100:2008, 7.2.6); the bounds themselves keep two digits of their
+// distance from the value, or one where that begins with 355 or more. A value
+// that was given with fewer digits keeps those: 1.5 × 10¹⁰ is not made
+// 1.500 × 10¹⁰ by a narrow interval.
+func (s Style) Print(q Quantity, f Format) (string, error) {
+	if f.Interval && !q.HasInterval {
+		return "", &Error{"interval-missing", "± asks for an interval and the value has none",
+			"give the inputs a range, sd or factor, or leave out ±"}
+	}
+	if q.Unit.IsOne() || f.Bare {
+		q.Unit = unit.Unit{}
+	}
+	buf := make([]byte, 0, 96)
+	if !finite(q.Value) {
+		buf = append(buf, nonFinite(q.Value)...)
+		return string(s.appendUnit(buf, q, f, false)), nil
+	}
+	if f.Words {
+		text, ok := s.words(q, f)
+		if ok {
+			return string(s.appendUnit(append(buf, text...), q, Format{Name: true, Words: true}, text == Words(s.Lang, 1))), nil
+		}
+	}
+	d := fromFloat(q.Value)
+	n := s.layout(d, q, f)
+	buf = s.appendNumber(buf, n)
+	buf = s.appendUnit(buf, q, f, s.singular(n.d))
+	if !f.Interval || !finite(q.Low) || !finite(q.High) {
+		return string(buf), nil
+	}
+	l := localeOf(s.Lang)
+	buf = append(buf, l.open...)
+	buf = s.appendBound(buf, n, q.Low, q, f)
+	buf = append(buf, l.to...)
+	buf = s.appendBound(buf, n, q.High, q, f)
+	return string(append(buf, l.close...)), nil
+}
+
+// Number gives the text of a number alone, supported to so many digits (0
+// unknown).
+func (s Style) Number(x float64, f Format, digits int) string {
+	f.Interval, f.Bare = false, true
+	text, err := s.Print(Quantity{Value: x, Digits: digits}, f)
+	if err != nil {
+		panic(err) // only ± fails
+	}
+	return text
+}
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+func nonFinite(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return "NaN"
+	case x < 0:
+		return minus + "∞"
+	}
+	return "∞"
+}
+
+// A layout is a rounded number and how it is written.
+type layout struct {
+	d     decimal
+	place int // power of ten of the last digit shown
+	power bool
+	exp   int // of the power of ten
+}
+
+func (s Style) appendNumber(dst []byte, n layout) []byte {
+	if n.power {
+		return s.appendPower(dst, n.d, n.place, n.exp)
+	}
+	return s.appendPlain(dst, n.d, n.place, true)
+}
+
+// layout decides the digits and the form of the value.
+func (s Style) layout(d decimal, q Quantity, f Format) layout {
+	n := layout{}
+	switch {
+	case f.Verb == 'f' && f.Digits >= 0:
+		n.place = -f.Digits
+	case f.Verb == 'e' && f.Digits >= 0:
+		n.place = d.significant(f.Digits + 1)
+	case f.Verb == 'g' && f.Digits >= 0:
+		n.place = d.significant(max(f.Digits, 1))
+	default:
+		n.place = s.supported(d, q)
+	}
+	if d.zero() && f.Verb != 'f' {
+		n.place = 0
+		return n
+	}
+	n.d = d.roundComputed(n.place)
+	n.exp = n.d.exponent()
+	switch {
+	case f.Verb == 'f' || n.d.zero():
+	case f.Verb == 'e':
+		n.power = true
+	case f.Verb == 0 && n.place <= 0 && n.d.last() >= 0 && n.exp < wholeBelow:
+		// a whole number, known to its last digit
+	default:
+		n.power = n.exp >= plainBelow || n.exp < plainFrom
+	}
+	return n
+}
+
+// supported gives the place of the last digit that q supports.
+func (s Style) supported(d decimal, q Quantity) int {
+	given := d.denoised()
+	if q.Digits > 0 && len(given.digits) <= q.Digits {
+		return d.significant(q.Digits)
+	}
+	if q.HasInterval && q.High > q.Low && finite(q.Low) && finite(q.High) {
+		var place int
+		if s.Rounding == PDG {
+			place = pdgPlace(fromFloat((q.High - q.Low) / 2 / coverage))
+		} else {
+			place = fromFloat((q.High - q.Low) / 2 / coverage).significant(2)
+		}
+		if d.zero() {
+			return place
+		}
+		return max(min(place, d.exponent()), d.point-maxDigits)
+	}
+	switch {
+	case q.Digits > 0:
+		return d.significant(min(q.Digits, maxDigits))
+	case given.last() >= 0 && given.exponent() < plainBelow:
+		return 0
+	}
+	return max(given.last(), d.significant(usualDigits))
+}
+
+// appendBound writes one end of the interval in the form of the value n.
+func (s Style) appendBound(dst []byte, n layout, x float64, q Quantity, f Format) []byte {
+	d := fromFloat(x)
+	b := layout{place: n.place, power: n.power, exp: n.exp}
+	switch {
+	case f.Verb == 'f' && f.Digits >= 0 || d.zero():
+	case f.Verb == 'e' && f.Digits >= 0:
+		b.place = d.significant(f.Digits + 1)
+	case f.Verb == 'g' && f.Digits >= 0:
+		b.place = d.significant(max(f.Digits, 1))
+	default:
+		if distance := fromFloat(x - q.Value); !distance.zero() {
+			b.place = pdgPlace(distance)
+		}
+		if b.place < n.place && d.denoised().last() >= n.place {
+			b.place = n.place // 1.4 beside 1.5, not 1.40
+		}
+		if d.exponent() < b.place && d.exponent() >= b.place+boundFrom {
+			b.place = d.exponent()
+		}
+	}
+	b.d = d.roundComputed(b.place)
+	if !b.power && !b.d.zero() && f.Verb != 'f' && (b.d.exponent() >= boundBelow || b.d.exponent() < boundFrom) {
+		b.power, b.exp = true, b.d.exponent()
+	}
+	dst = s.appendNumber(dst, b)
+	return s.appendUnit(dst, q, f, s.singular(b.d))
+}
+
+// singular tells whether a unit's name behind d stands in the singular.
+func (s Style) singular(d decimal) bool {
+	if language(s.Lang) == "fr" {
+		return math.Abs(d.float()) < 2
+	}
+	return d.digits == "1" && d.point == 1
+}
+
+// appendUnit writes the unit with the space before it.
+func (s Style) appendUnit(dst []byte, q Quantity, f Format, singular bool) []byte {
+	if q.Unit.IsOne() {
+		return dst
+	}
+	l := localeOf(s.Lang)
+	text := q.Unit.Print(s.Lang)
+	long := false
+	if f.Name {
+		if name := q.Unit.NameFor(s.Lang, !singular); name != text {
+			text, long = name, true
+		}
+	}
+	switch {
+	case long && l.tightName, !long && q.Unit.Close(), !long && l.tightPercent && (text == "%" || text == "‰"):
+	default:
+		dst = append(dst, noBreak...)
+	}
+	return append(dst, text...)
+}
