@@ -1,0 +1,141 @@
+package math
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"reckon/internal/diag"
+	"reckon/internal/fonts"
+	"reckon/internal/golden"
+)
+
+type expression struct{ Name, TeX string }
+
+// expressions reads the public list of kinds of expressions.
+func expressions(t testing.TB) []expression {
+	t.Helper()
+	data, err := os.ReadFile(golden.Fixture(t, "math", "expressions.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct{ Cases []expression }
+	if err := json.Unmarshal(data, &file); err != nil {
+		t.Fatal(err)
+	}
+	return file.Cases
+}
+
+// A sheet draws boxes onto pages, to be looked at.
+type sheet struct {
+	pdf  *fpdf.Fpdf
+	code map[*fonts.Face]func(fonts.GlyphID) rune
+}
+
+func newSheet() *sheet {
+	s := &sheet{pdf: fpdf.New("P", "pt", "A4", ""), code: map[*fonts.Face]func(fonts.GlyphID) rune{}}
+	for i, f := range fonts.All() {
+		ttf, code := f.Indexed()
+		s.pdf.AddUTF8FontFromBytes(faceName(i), "", ttf)
+		s.code[f] = code
+	}
+	return s
+}
+
+func faceName(i int) string { return "face" + strconv.Itoa(i) }
+
+func (s *sheet) draw(b *Box, x, y float64) {
+	for _, r := range b.Rules {
+		s.color(r.Color)
+		s.pdf.Rect(x+r.X, y-r.Y-r.H, r.W, r.H, "F")
+	}
+	for _, g := range b.Glyphs {
+		for i, f := range fonts.All() {
+			if f == g.Face {
+				s.pdf.SetFont(faceName(i), "", g.Size)
+			}
+		}
+		s.color(g.Color)
+		s.pdf.Text(x+g.X, y-g.Y, string(s.code[g.Face](g.ID)))
+	}
+	for _, k := range b.Strokes {
+		s.color(k.Color)
+		s.pdf.SetLineWidth(k.Width)
+		s.pdf.Line(x+k.X1, y-k.Y1, x+k.X2, y-k.Y2)
+	}
+	for _, t := range b.Tags {
+		s.draw(t.Box, 560-t.Box.Width, y-t.Y)
+	}
+}
+
+func (s *sheet) color(c string) {
+	var r, g, b int
+	if c != "" {
+		fmt.Sscanf(c, "#%02x%02x%02x", &r, &g, &b)
+	}
+	s.pdf.SetTextColor(r, g, b)
+	s.pdf.SetFillColor(r, g, b)
+	s.pdf.SetDrawColor(r, g, b)
+}
+
+// TestDraw draws formulas onto a PDF if RECKON_DRAW names a file; formulas are
+// the public list's, or the lines of the file that RECKON_TEX names.
+func TestDraw(t *testing.T) {
+	out := os.Getenv("RECKON_DRAW")
+	if out == "" {
+		t.Skip("RECKON_DRAW names no file to draw to")
+	}
+	var all []expression
+	if src := os.Getenv("RECKON_TEX"); src != "" {
+		data, err := os.ReadFile(src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+			all = append(all, expression{strconv.Itoa(i + 1), line})
+		}
+	} else {
+		all = expressions(t)
+	}
+	s := newSheet()
+	y := 1000.0
+	column := 1
+	for _, e := range all {
+		tree, fs := Parse(e.TeX, diag.Pos{}, nil)
+		for _, f := range fs {
+			t.Logf("%s: %v", e.Name, f)
+		}
+		b := tree.Layout(14, true)
+		height := b.Height + b.Depth + 16
+		if y+height > 820 {
+			y = 20
+			if column++; column > 1 {
+				s.pdf.AddPage()
+				column = 0
+			}
+		}
+		x := 40 + 280*float64(column)
+		s.pdf.SetFont(faceName(5), "", 6)
+		s.pdf.SetTextColor(130, 130, 130)
+		_, code := fonts.Mono().Indexed()
+		label := ""
+		for _, r := range e.Name[max(0, len(e.Name)-3):] {
+			label += string(code(fonts.Mono().Glyph(r)))
+		}
+		s.pdf.Text(x-25, y+b.Height, label)
+		s.draw(b, x, y+b.Height)
+		in := tree.Layout(14, false)
+		if b.Width+in.Width < 230 {
+			s.draw(in, x+b.Width+20, y+b.Height)
+		}
+		y += height
+	}
+	if err := s.pdf.OutputFileAndClose(out); err != nil {
+		t.Fatal(err)
+	}
+}
