@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+
+	"reckon/internal/diag"
+	"reckon/model"
+	"reckon/model/unit"
+	"reckon/report/markdown"
+)
+
+// explain prints the page of a rule, or all rules with a line each.
+func (c *command) explain(args []string) error {
+	if len(args) > 1 {
+		return &misuseError{"one rule is explained at a time", "reckon explain " + args[0]}
+	}
+	if len(args) == 0 {
+		var rows [][]string
+		for _, rule := range diag.Rules() {
+			page, err := diag.Explain(rule)
+			if err != nil {
+				return err
+			}
+			rows = append(rows, []string{rule, page.Summary})
+		}
+		table(c.out, rows)
+		return nil
+	}
+	page, err := diag.Explain(args[0])
+	if err != nil {
+		mended := ""
+		if near := diag.Suggest(args[0], diag.Rules()); near != "" {
+			mended = "reckon explain " + near
+		}
+		return &misuseError{fmt.Sprintf("no rule is called %q", args[0]), mended}
+	}
+	fmt.Fprint(c.out, page.Text)
+	return nil
+}
+
+// syntax prints the table of roles and directives.
+func (c *command) syntax([]string) error {
+	fmt.Fprint(c.out, markdown.Reference())
+	return nil
+}
+
+// units prints the built-in units with their values in SI units.
+func (c *command) units([]string) error {
+	r := unit.Builtin()
+	rows := [][]string{{"unit", "name", "in SI units"}}
+	for _, name := range r.Names() {
+		u, ok := r.Lookup(name)
+		if !ok {
+			continue
+		}
+		si := fmt.Sprintf("%v %s", u.Factor(), u.Dimension())
+		if u.Offset() != 0 {
+			si += fmt.Sprintf(" (+ %v)", u.Offset())
+		}
+		rows = append(rows, []string{name, u.Name("en"), strings.TrimSuffix(si, " 1")})
+	}
+	table(c.out, rows)
+	return nil
+}
+
+// schema prints the JSON Schema of model files, for editors.
+func (c *command) schema([]string) error {
+	_, err := c.out.Write(model.Schema())
+	return err
+}
+
+// version prints the release.
+func (c *command) version([]string) error {
+	if c.format == "json" {
+		return writeJSON(c.out, map[string]string{"reckon": releaseName(), "go": runtime.Version(), "os": runtime.GOOS, "arch": runtime.GOARCH})
+	}
+	fmt.Fprintf(c.out, "reckon %s\n", releaseName())
+	return nil
+}
+
+// help prints the usage.
+func (c *command) help([]string) error {
+	fmt.Fprint(c.out, usage)
+	return nil
+}

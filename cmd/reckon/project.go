@@ -1,0 +1,178 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"reckon/internal/diag"
+	"reckon/report"
+)
+
+// workspace is an open project with the folder it lies in.
+type workspace struct {
+	root    string // folder on the disk
+	project *report.Project
+}
+
+// open finds the project of the manuscripts, or of the working folder. Its
+// findings are printed; errFindings tells that some stop the run.
+func (c *command) open(manuscripts []string, to *printer) (*workspace, error) {
+	root, names, err := locate(manuscripts)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.OpenRoot(root) // links may not lead out of it
+	if err != nil {
+		return nil, err
+	}
+	project, found := report.Open(dir.FS(), names...)
+	to.source = project.Source
+	if found.HasErrors() {
+		found.Sort()
+		to.print(found)
+		return nil, errFindings
+	}
+	return &workspace{root, project}, nil
+}
+
+// locate gives the root of the project and the manuscripts as paths below it.
+func locate(manuscripts []string) (root string, names []string, err error) {
+	if len(manuscripts) == 0 {
+		here, err := os.Getwd()
+		if err != nil {
+			return "", nil, err
+		}
+		root, ok := rootAbove(here)
+		if !ok {
+			return "", nil, &misuseError{"there is no " + report.ProjectFile + " here or above", "reckon build paper.md"}
+		}
+		return root, nil, nil
+	}
+	for _, m := range manuscripts {
+		abs, err := filepath.Abs(m)
+		if err != nil {
+			return "", nil, err
+		}
+		if _, err := os.Stat(abs); errors.Is(err, fs.ErrNotExist) {
+			return "", nil, missing(m)
+		}
+		its, ok := rootAbove(filepath.Dir(abs))
+		if !ok {
+			its = filepath.Dir(abs)
+		}
+		if root != "" && its != root {
+			return "", nil, &misuseError{fmt.Sprintf("%s and %s belong to different projects", manuscripts[0], m), ""}
+		}
+		root = its
+		rel, err := filepath.Rel(root, abs)
+		if err != nil {
+			return "", nil, err
+		}
+		names = append(names, filepath.ToSlash(rel))
+	}
+	return root, names, nil
+}
+
+// missing reports a manuscript that is not there, with the nearest name that
+// is.
+func missing(m string) error {
+	var names []string
+	if entries, err := os.ReadDir(filepath.Dir(m)); err == nil {
+		for _, e := range entries {
+			names = append(names, e.Name())
+		}
+	}
+	mended := ""
+	if near := diag.Suggest(filepath.Base(m), names); near != "" {
+		mended = filepath.Join(filepath.Dir(m), near)
+	}
+	return &misuseError{"there is no file " + m, mended}
+}
+
+func rootAbove(dir string) (string, bool) {
+	for {
+		if info, err := os.Stat(filepath.Join(dir, report.ProjectFile)); err == nil && !info.IsDir() {
+			return dir, true
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return "", false
+		}
+		dir = parent
+	}
+}
+
+func (c *command) settings() report.Settings {
+	s := report.Settings{Set: c.set, Scenario: c.scenario, Generator: "reckon " + releaseName()}
+	if epoch, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		s.Date = time.Unix(epoch, 0).UTC().Format(time.DateOnly)
+	}
+	return s
+}
+
+// resolve opens and runs a project up to its findings.
+func (c *command) resolve(manuscripts []string, to *printer) (*workspace, *report.Result, error) {
+	w, err := c.open(manuscripts, to)
+	if err != nil {
+		return nil, nil, err
+	}
+	result, err := report.Run(w.project, c.settings())
+	if err != nil {
+		return nil, nil, err
+	}
+	return w, result, nil
+}
+
+// A printer prints findings to a stream, in colour where that is wanted.
+type printer struct {
+	c      *command
+	to     interface{ Write([]byte) (int, error) }
+	source func(string) ([]byte, bool)
+}
+
+func (p *printer) print(found diag.List) {
+	d := diag.Printer{Source: p.source}
+	if p.colored() {
+		d.Mark = func(text string, s diag.Severity) string {
+			return map[diag.Severity]string{diag.Error: "\x1b[31m", diag.Warning: "\x1b[33m", diag.Note: "\x1b[36m"}[s] + text + "\x1b[0m"
+		}
+	}
+	_ = d.Print(p.to, found) // a broken pipe ends the output, not the run
+}
+
+func (p *printer) colored() bool {
+	switch p.c.color {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	f, ok := p.to.(*os.File)
+	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// summary counts findings in words.
+func summary(found diag.List) string {
+	var parts []string
+	for _, s := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
+		if n := found.Count(s); n == 1 {
+			parts = append(parts, "1 "+s.String())
+		} else if n > 1 {
+			parts = append(parts, fmt.Sprintf("%d %ss", n, s))
+		}
+	}
+	if len(parts) == 0 {
+		return "no findings"
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,182 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	gast "github.com/yuin/goldmark/ast"
+
+	"reckon/internal/diag"
+	"reckon/model"
+	"reckon/references"
+	"reckon/report/markdown/ast"
+)
+
+// citations formats all citations and fills the list of references. Keys are
+// checked first: an unknown one is an error where it stands.
+func (r *resolver) citations() {
+	lib := r.library()
+	var cites []*ast.Cite
+	var order []string
+	seen := map[string]bool{}
+	cite := func(key string) {
+		if !seen[key] {
+			seen[key] = true
+			order = append(order, key)
+		}
+	}
+	r.walk(func(n gast.Node) {
+		c, ok := n.(*ast.Cite)
+		if !ok {
+			return
+		}
+		for i := range c.Items {
+			if !r.known(&c.Items[i]) {
+				continue
+			}
+			cite(c.Items[i].Key)
+		}
+		cites = append(cites, c)
+	})
+	r.modelSources(cite)
+	for _, key := range r.tree.Front.Nocite {
+		if key == "*" {
+			for _, k := range lib.Keys() {
+				cite(k)
+			}
+		} else if lib.Entry(key) != nil {
+			cite(key)
+		}
+	}
+	session := references.NewSession(r.style(), order)
+	backs := map[string][]string{}
+	for i, c := range cites {
+		c.ID = fmt.Sprintf("cite-%d", i+1)
+		r.fillCite(c, session)
+		for _, item := range c.Items {
+			if !slices.Contains(backs[item.Key], c.ID) {
+				backs[item.Key] = append(backs[item.Key], c.ID)
+			}
+		}
+	}
+	r.walk(func(n gast.Node) {
+		if b, ok := n.(*ast.Bibliography); ok {
+			r.bibliography(b, session, backs)
+		}
+	})
+}
+
+func (r *resolver) style() references.Style {
+	if r.tree.Front.Citations == "author-date" {
+		return references.AuthorDate(r.library(), r.doc.Lang)
+	}
+	return references.Numeric(r.library(), r.doc.Lang)
+}
+
+// known reports a key that the bibliography lacks. A DOI counts as the key of
+// the entry that has it.
+func (r *resolver) known(item *ast.CiteItem) bool {
+	lib := r.library()
+	if lib.Entry(item.Key) != nil {
+		return true
+	}
+	if e := lib.ByDOI(item.Key); e != nil {
+		item.Key = e.Key
+		return true
+	}
+	r.unknownKey(item.Key, item.At)
+	return false
+}
+
+func (r *resolver) unknownKey(key string, at diag.Pos) {
+	hint := diag.DidYouMean(key, r.library().Keys())
+	if hint == "" && len(r.library().Keys()) == 0 {
+		hint = "the front matter names no bibliography"
+	}
+	r.findings.Add("citation-unknown", at, "no reference is called %q", key).Hint = hint
+}
+
+// modelSources checks the sources of the model and counts them as cited behind
+// those of the text.
+func (r *resolver) modelSources(cite func(string)) {
+	check := func(sources []model.Source) {
+		for _, s := range sources {
+			if r.library().Entry(s.Key) == nil {
+				r.unknownKey(s.Key, s.At)
+				continue
+			}
+			cite(s.Key)
+		}
+	}
+	for _, q := range r.m.Model.Quantities() {
+		check(q.Sources)
+	}
+	for _, c := range r.m.Model.Claims() {
+		check(c.Sources)
+	}
+}
+
+func (r *resolver) fillCite(c *ast.Cite, session *references.Session) {
+	citation := references.Citation{Narrative: c.Narrative}
+	for _, item := range c.Items {
+		citation.Items = append(citation.Items, references.Item{
+			Key: item.Key, Prefix: item.Prefix, Suffix: item.Suffix, Label: item.Label, Locator: item.Locator,
+			SuppressAuthor: item.SuppressAuthor, AuthorOnly: item.AuthorOnly, YearOnly: item.YearOnly,
+		})
+	}
+	appendSpans(c, session.Cite(citation))
+}
+
+// appendSpans turns formatted runs into nodes: links to the list or outside,
+// spans for style.
+func appendSpans(parent gast.Node, spans []references.Span) {
+	for _, s := range spans {
+		var n gast.Node = gast.NewString([]byte(s.Text))
+		wrap := func(outer gast.Node) {
+			outer.AppendChild(outer, n)
+			n = outer
+		}
+		switch {
+		case s.Italic:
+			wrap(gast.NewEmphasis(1))
+		case s.Bold:
+			wrap(gast.NewEmphasis(2))
+		case s.SmallCaps:
+			wrap(&ast.Span{Style: "smallcaps"})
+		case s.Sup:
+			wrap(&ast.Span{Style: "sup"})
+		case s.Sub:
+			wrap(&ast.Span{Style: "sub"})
+		}
+		switch {
+		case s.Key != "":
+			wrap(&ast.EntryLink{Href: "#" + referenceID(s.Key)})
+		case s.Link != "":
+			wrap(&ast.EntryLink{Href: s.Link, External: true})
+		}
+		parent.AppendChild(parent, n)
+	}
+}
+
+func referenceID(key string) string { return "ref-" + key }
+
+func (r *resolver) bibliography(b *ast.Bibliography, session *references.Session, backs map[string][]string) {
+	for _, e := range session.List() {
+		n := &ast.Reference{Key: e.Key, ID: referenceID(e.Key), Label: e.Label, Backs: backs[e.Key]}
+		appendSpans(n, e.Spans)
+		b.AppendChild(b, n)
+	}
+}
+
+// citeNodes makes citations of a quantity's or claim's sources, for tables and
+// the ledger.
+func citeNodes(sources []model.Source) []gast.Node {
+	if len(sources) == 0 {
+		return nil
+	}
+	c := &ast.Cite{}
+	for _, s := range sources {
+		c.Items = append(c.Items, ast.CiteItem{Key: s.Key, At: s.At, Locator: s.Locator})
+	}
+	return []gast.Node{c}
+}

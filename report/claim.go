@@ -1,0 +1,186 @@
+package report
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"reckon/internal/diag"
+	"reckon/model"
+	"reckon/model/formula"
+	"reckon/model/number"
+	"reckon/report/markdown/ast"
+)
+
+// hair is how near its limit a condition may come, relative to the limit,
+// before the author is warned; wordTolerance is what a number word is held to.
+const (
+	hair          = 0.01
+	wordTolerance = 0.05
+)
+
+// claimText is a body of the form WORDS <EXPRESSION>.
+type claimText struct {
+	words  string
+	source string
+	at     diag.Pos // of source
+}
+
+// splitClaim finds the expression: from the first unescaped " <" to the final
+// ">". Within the words \< is a less-than sign.
+func splitClaim(body string, at diag.Pos) (claimText, bool) {
+	if !strings.HasSuffix(body, ">") {
+		return claimText{}, false
+	}
+	i := strings.Index(body, " <")
+	if i < 0 {
+		return claimText{}, false
+	}
+	source := body[i+2 : len(body)-1]
+	at = at.Advance(body[:i+2]).Right(leadingSpaces(source))
+	return claimText{strings.ReplaceAll(strings.TrimSpace(body[:i]), `\<`, "<"), strings.TrimSpace(source), at}, true
+}
+
+func (r *resolver) claim(n *ast.Claim) {
+	body := strings.TrimSpace(n.Body)
+	if o, ok := r.outcomes[body]; ok {
+		r.declaredClaim(n, o)
+		return
+	}
+	if r.m.Model.Claim(body) != nil {
+		return // its findings are the model's
+	}
+	text, ok := splitClaim(body, n.Src.Right(leadingSpaces(n.Body)))
+	if !ok {
+		var ids []string
+		for _, c := range r.m.Model.Claims() {
+			ids = append(ids, c.ID)
+		}
+		hint := diag.DidYouMean(body, ids)
+		if hint == "" {
+			hint = "write {claim}`words <condition>` for a claim of your own"
+		}
+		r.findings.Add("claim-unknown", n.Src, "no claim is called %q, and there is no <expression> to check", body).Hint = hint
+		return
+	}
+	n.Words = text.words
+	v, e, ok := r.evaluate(text.source, text.at, "")
+	if !ok {
+		return
+	}
+	if v.Bool {
+		r.condition(n, text, v, e)
+	} else {
+		r.digits(n, text, v, e)
+	}
+}
+
+// outcome files the result of an author's own claim.
+func (r *resolver) outcome(n *ast.Claim, holds bool, note string) {
+	n.Verdict = "holds"
+	if !holds {
+		n.Verdict = "fails"
+	}
+	n.Label = r.words.VerdictWord(n.Verdict)
+	n.Note = note
+}
+
+// condition checks words by a comparison.
+func (r *resolver) condition(n *ast.Claim, text claimText, v model.Value, e formula.Expr) {
+	_, n.Entry, _ = r.derivation(text.source, e, "", v)
+	holds := v.SI != 0
+	r.outcome(n, holds, text.source)
+	sides, margin, ok := r.margin(e, text)
+	note := ""
+	if ok {
+		note = ": " + sides
+	}
+	switch {
+	case !holds:
+		r.findings.Warn("claim-fails", n.Src, "%q is not true%s", text.words, note).
+			Hint = "mend the words or the condition " + text.source
+	case ok && margin < hair:
+		r.findings.Warn("claim-by-a-hair", n.Src, "%q holds by a hair%s", text.words, note).
+			Hint = "weaken the words: a small change of an input turns them false"
+	}
+}
+
+// margin gives the two sides of a comparison as text and their relative
+// distance.
+func (r *resolver) margin(e formula.Expr, text claimText) (string, float64, bool) {
+	c, ok := e.(*formula.Binary)
+	if !ok || !c.Op.Compares() {
+		return "", 0, false
+	}
+	left, _, fs := r.values.Expression(formula.Print(c.X), text.at)
+	right, _, gs := r.values.Expression(formula.Print(c.Y), text.at)
+	if len(fs) > 0 || len(gs) > 0 || !left.OK || !right.OK {
+		return "", 0, false
+	}
+	l, err1 := r.print(left, number.Format{Verb: 'g', Digits: 4})
+	g, err2 := r.print(right, number.Format{Verb: 'g', Digits: 4})
+	if err1 != nil || err2 != nil {
+		return "", 0, false
+	}
+	scale := math.Max(math.Abs(left.SI), math.Abs(right.SI))
+	if scale == 0 {
+		return l + " against " + g, 0, true
+	}
+	return l + " against " + g, math.Abs(left.SI-right.SI) / scale, true
+}
+
+// digits checks the one number in the words against a value.
+func (r *resolver) digits(n *ast.Claim, text claimText, v model.Value, e formula.Expr) {
+	name, entry, _ := r.derivation(text.source, e, "", v)
+	n.Entry = entry
+	numerals := number.Read(r.doc.Lang, text.words)
+	if len(numerals) != 1 {
+		r.findings.Add("claim-numeral", n.Src, "a claim about a value holds exactly one number; %q holds %d", text.words, len(numerals)).
+			Hint = "put {claim} around the one number, or check a condition with <, > or ="
+		return
+	}
+	num := numerals[0]
+	unit := v.Unit
+	if num.Unit != "" {
+		u, err := r.m.Model.Units().Parse(num.Unit)
+		if err == nil && u.Dimension() == v.Dim {
+			unit = u
+		} else if err == nil && !v.Dim.IsZero() {
+			r.findings.Add("unit-mismatch", n.Src.Advance(text.words[:num.Start]), "%s is in %s, %s in %s",
+				text.words[num.Start:num.End], num.Unit, name, v.Unit)
+			return
+		}
+	}
+	is := unit.FromSI(v.SI)
+	tolerance := num.Half
+	if num.Word {
+		tolerance = wordTolerance * math.Abs(num.Value)
+	}
+	holds := math.Abs(is-num.Value) <= tolerance*(1+1e-9)
+	value := v
+	value.Unit = unit
+	recomputed, err := r.print(value, number.Format{Verb: 'g', Digits: max(4, num.Digits+2)})
+	if err != nil {
+		recomputed = exact(is)
+	}
+	r.outcome(n, holds, recomputed)
+	if !holds {
+		r.findings.Warn("claim-fails", n.Src, "%q is not what %s gives: %s", text.words, name, recomputed).
+			Hint = "print the number with {val}, or mend the words"
+	}
+}
+
+// declaredClaim prints a claim of the model with its verdict.
+func (r *resolver) declaredClaim(n *ast.Claim, o model.Outcome) {
+	n.ID = o.Claim.ID
+	n.Words = o.Claim.Text.In(r.doc.Lang)
+	n.Verdict = string(o.Verdict)
+	n.Label = r.words.VerdictWord(n.Verdict)
+	n.Note = o.Claim.Note.In(r.doc.Lang)
+	n.Entry = claimID(o.Claim.ID)
+}
+
+// claimID is the anchor of a claim in the table of claims.
+func claimID(id string) string { return "claim-" + id }
+
+func runes(s string) int { return utf8.RuneCountInString(s) }

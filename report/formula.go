@@ -1,0 +1,176 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"reckon/internal/diag"
+	"reckon/model"
+	"reckon/model/formula"
+	"reckon/model/number"
+	"reckon/report/markdown/ast"
+	"reckon/report/math"
+)
+
+// tex parses TeX of the manuscript, with the macros of its front matter.
+func (r *resolver) tex(source string, at diag.Pos) *math.Tree {
+	tree, fs := math.Parse(source, at, r.tree.Front.Macros)
+	r.findings = append(r.findings, fs...)
+	return tree
+}
+
+// modelTeX parses TeX that a printer of ours wrote, or a symbol of the model.
+// Its findings point at the declaration.
+func (r *resolver) modelTeX(source string, at diag.Pos) *math.Tree {
+	tree, fs := math.Parse(source, diag.Pos{}, r.tree.Front.Macros)
+	for _, f := range fs {
+		f.At = at
+		r.findings = append(r.findings, f)
+	}
+	return tree
+}
+
+func (r *resolver) math(n *ast.Math) {
+	if n.Tree == nil { // else made by the resolve stage, for a table
+		n.Tree = r.tex(n.TeX, n.Src)
+	}
+}
+
+func (r *resolver) mathBlock(n *ast.MathBlock) { n.Tree = r.tex(n.TeX, n.Src) }
+
+func (r *resolver) formula(n *ast.Formula) {
+	tex, q, at, ok := r.equation(n.Body, n.Src)
+	if !ok {
+		return
+	}
+	n.Tree = r.modelTeX(tex, at)
+	if q != nil {
+		n.Entry = entryID(q.Name)
+	}
+}
+
+func (r *resolver) formulaBlock(n *ast.FormulaBlock) {
+	tex, q, at, ok := r.equation(n.Body, n.Src)
+	if !ok {
+		return
+	}
+	if opt, values := n.Options.Lookup("values"); values && q != nil && opt.Value != "false" {
+		tex = r.withValues(q)
+	}
+	n.Tree = r.modelTeX(tex, at)
+	if q != nil {
+		n.Entry = entryID(q.Name)
+	}
+}
+
+// equation writes a body as TeX: "symbol = formula" of a quantity, the
+// definition of a function, or an expression as it is.
+func (r *resolver) equation(body string, at diag.Pos) (tex string, q *model.Quantity, place diag.Pos, ok bool) {
+	lead := leadingSpaces(body)
+	name, at := strings.TrimSpace(body), at.Right(lead)
+	m := r.m.Model
+	if q := m.Quantity(name); q != nil {
+		return r.equationOf(q), q, q.At, true
+	}
+	for _, f := range m.Functions() {
+		if f.Name == name {
+			return r.definition(f), nil, f.At, true
+		}
+	}
+	_, e, fs := r.values.Expression(name, at)
+	r.findings = append(r.findings, fs...)
+	if fs.HasErrors() || e == nil {
+		return "", nil, at, false
+	}
+	return formula.TeX(e, m.Namer()), nil, at, true
+}
+
+// equationOf writes "symbol = formula", or "symbol = value" for a parameter.
+func (r *resolver) equationOf(q *model.Quantity) string {
+	n := r.m.Model.Namer()
+	if q.Formula == nil {
+		return n.Quantity(q.Name) + " = " + r.valueTeX(q.Name)
+	}
+	return n.Quantity(q.Name) + " = " + formula.TeX(q.Formula, n)
+}
+
+// withValues adds the substituted values and the result.
+func (r *resolver) withValues(q *model.Quantity) string {
+	if q.Formula == nil {
+		return r.equationOf(q)
+	}
+	return r.equationOf(q) + " = " + r.substituted(q.Formula) + ` \approx ` + r.valueTeX(q.Name)
+}
+
+func (r *resolver) substituted(e formula.Expr) string {
+	return formula.Substituted(e, r.m.Model.Namer(), r.valueTeX)
+}
+
+func (r *resolver) definition(f *model.Function) string {
+	n := r.m.Model.Namer()
+	var params []string
+	for _, p := range f.Params {
+		params = append(params, n.Variable(p))
+	}
+	return n.Function(f.Name) + `\left(` + strings.Join(params, ", ") + `\right) = ` + formula.TeX(f.Body, n)
+}
+
+// valueTeX writes the value of a quantity as TeX, as it prints.
+func (r *resolver) valueTeX(name string) string {
+	v, ok := r.values.Get(name)
+	if !ok || !v.OK {
+		return `\text{?}`
+	}
+	text, err := r.print(v, number.Format{Digits: -1, Bare: true})
+	if err != nil {
+		text = exact(v.Unit.FromSI(v.SI))
+	}
+	tex := numberTeX(text)
+	if u := v.Unit.TeX(); u != "" {
+		tex += `\,` + u
+	}
+	return tex
+}
+
+// numberTeX turns a number as printed, with Unicode signs and superscripts,
+// into TeX.
+func numberTeX(text string) string {
+	var b strings.Builder
+	raised := false
+	for _, c := range text {
+		digit, up := superscripts[c]
+		switch {
+		case up && !raised:
+			b.WriteString("^{" + digit)
+		case up:
+			b.WriteString(digit)
+		case raised:
+			b.WriteString("}")
+		}
+		raised = up
+		switch {
+		case up:
+		case c == '×':
+			b.WriteString(`\times `)
+		case c == '\u2212':
+			b.WriteString("-")
+		case c == '\u202f', c == '\u2009':
+			b.WriteString(`\,`)
+		case c == '\u00a0':
+		case c == ',':
+			b.WriteString("{,}")
+		case c == '%':
+			b.WriteString(`\%`)
+		case utf8.ValidRune(c):
+			b.WriteRune(c)
+		}
+	}
+	if raised {
+		b.WriteString("}")
+	}
+	return b.String()
+}
+
+var superscripts = map[rune]string{
+	'⁰': "0", '¹': "1", '²': "2", '³': "3", '⁴': "4", '⁵': "5", '⁶': "6", '⁷': "7", '⁸': "8", '⁹': "9", '⁻': "-", '⁺': "+",
+}

@@ -1,0 +1,65 @@
+package report
+
+import (
+	"bytes"
+	"image"
+	_ "image/jpeg" // formats that a figure may have
+	_ "image/png"
+	"net/http"
+	"path"
+	"strings"
+
+	"reckon/figures"
+	"reckon/report/markdown/ast"
+)
+
+// maxPixels bounds what an image may unpack to.
+const maxPixels = 100e6
+
+// image reads the file of a figure. SVG is reduced to what may be shown.
+func (r *resolver) image(n *ast.Image) {
+	if n.Data != nil {
+		return
+	}
+	if !isNil(n.Alt) {
+		walkInto(n.Alt, r.resolveInline)
+		n.AltText = r.plain(n.Alt)
+	}
+	if n.AltText == "" {
+		r.findings.Warn("alt-missing", n.At, "the image %s has no alternative text", n.Path).
+			Hint = "say in words what it shows: :alt: TEXT"
+	}
+	file := strings.ReplaceAll(n.Path, "{lang}", r.doc.Lang)
+	data, err := r.in.Project.reader(r.m.Path)(file)
+	if err != nil {
+		r.findings.Add("file-missing", n.PathAt, "the image %s cannot be read: %v", file, reason(err))
+		return
+	}
+	if strings.EqualFold(path.Ext(file), ".svg") {
+		r.drawing(n, file, data)
+		return
+	}
+	n.MediaType = http.DetectContentType(data)
+	config, _, err := image.DecodeConfig(bytes.NewReader(data))
+	switch {
+	case n.MediaType != "image/png" && n.MediaType != "image/jpeg":
+		r.findings.Add("image-format", n.PathAt, "%s is %s; images are PNG, JPEG or SVG", file, n.MediaType)
+		return
+	case err != nil:
+		r.findings.Add("image-format", n.PathAt, "%s cannot be decoded: %v", file, err)
+		return
+	case float64(config.Width)*float64(config.Height) > maxPixels:
+		r.findings.Add("limit-reached", n.PathAt, "%s has more than %.0f million pixels", file, maxPixels/1e6)
+		return
+	}
+	n.Data, n.Width, n.Height = data, float64(config.Width), float64(config.Height)
+}
+
+// drawing reads an SVG file; what may not be shown is named in findings.
+func (r *resolver) drawing(n *ast.Image, file string, data []byte) {
+	clean, width, height, problems := figures.Sanitize(data)
+	for _, problem := range problems {
+		r.findings.Add("drawing-unsupported", n.PathAt, "%s: %s", file, problem)
+	}
+	n.Data, n.MediaType, n.Width, n.Height = clean, "image/svg+xml", width, height
+}

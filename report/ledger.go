@@ -1,0 +1,139 @@
+package report
+
+import (
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+
+	"reckon/internal/diag"
+	"reckon/model"
+	"reckon/model/formula"
+	"reckon/model/number"
+	"reckon/report/markdown/ast"
+)
+
+// ledgers fills the ledger, wherever the author put it. It runs when every
+// expression of the text is known.
+func (r *resolver) ledgers() {
+	var groups []ast.LedgerGroup
+	r.walk(func(n gast.Node) {
+		l, ok := n.(*ast.Ledger)
+		if !ok {
+			return
+		}
+		if groups == nil {
+			groups = r.ledgerGroups()
+		}
+		l.Groups = groups
+	})
+}
+
+func (r *resolver) ledgerGroups() []ast.LedgerGroup {
+	users := r.users()
+	var groups []ast.LedgerGroup
+	at := map[string]int{}
+	for _, q := range r.m.Model.Quantities() {
+		name := r.groupOf(q)
+		i, ok := at[name]
+		if !ok {
+			i = len(groups)
+			at[name] = i
+			groups = append(groups, ast.LedgerGroup{Title: r.m.Model.GroupTitle(name, r.doc.Lang)})
+		}
+		groups[i].Entries = append(groups[i].Entries, r.ledgerEntry(q, users[q.Name]))
+	}
+	if len(r.expressions) > 0 {
+		g := ast.LedgerGroup{Title: r.words.Expressions}
+		for _, x := range r.expressions {
+			g.Entries = append(g.Entries, r.expressionEntry(x))
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+// groupOf is the group of a quantity, by default the first part of its name.
+func (r *resolver) groupOf(q *model.Quantity) string {
+	if q.Group != "" {
+		return q.Group
+	}
+	first, _, _ := strings.Cut(q.Name, ".")
+	return first
+}
+
+// users lists, for each quantity, the derived ones whose formulas name it.
+func (r *resolver) users() map[string][]string {
+	users := map[string][]string{}
+	for _, q := range r.m.Model.Quantities() {
+		for _, input := range r.m.Model.Inputs(q.Name) {
+			users[input] = append(users[input], q.Name)
+		}
+	}
+	return users
+}
+
+func (r *resolver) links(names []string) []ast.LedgerLink {
+	var links []ast.LedgerLink
+	for _, name := range names {
+		if q := r.m.Model.Quantity(name); q != nil {
+			links = append(links, ast.LedgerLink{Name: name, Title: r.titleOf(q), ID: entryID(name)})
+		}
+	}
+	return links
+}
+
+func (r *resolver) ledgerEntry(q *model.Quantity, users []string) ast.LedgerEntry {
+	lang := r.doc.Lang
+	e := ast.LedgerEntry{
+		ID: entryID(q.Name), Name: q.Name, Title: r.titleOf(q), Kind: r.kindWord(q), Evidence: r.evidenceWord(q),
+		Reason: q.Reason, Note: q.Note.In(lang), Sources: citeNodes(q.Sources), Users: r.links(users),
+	}
+	if q.Symbol != "" {
+		e.Symbol = r.modelTeX(q.Symbol, q.At)
+	}
+	if q.Via != "" {
+		e.Via = citeNodes([]model.Source{{Key: q.Via, At: q.At}})
+	}
+	if v, ok := r.values.Get(q.Name); ok && v.OK {
+		e.Value, e.Interval = r.valueAndInterval(v)
+	}
+	if q.Formula != nil {
+		e.Text = q.FormulaText
+		e.Formula = r.modelTeX(r.equationOf(q), q.At)
+		e.Substituted = r.modelTeX("= "+r.substituted(q.Formula), q.At)
+		e.Inputs = r.links(r.m.Model.Inputs(q.Name))
+	}
+	return e
+}
+
+func (r *resolver) expressionEntry(x expression) ast.LedgerEntry {
+	e := ast.LedgerEntry{ID: x.id, Name: x.source, Kind: r.words.Derived, Text: formula.Print(x.expr)}
+	if x.scenario != "" {
+		e.Name += " @ " + x.scenario
+	}
+	if x.value.Bool {
+		e.Value = r.words.Holds
+		if x.value.SI == 0 {
+			e.Value = r.words.Fails
+		}
+	} else {
+		e.Value, e.Interval = r.valueAndInterval(x.value)
+	}
+	e.Formula = r.modelTeX(formula.TeX(x.expr, r.m.Model.Namer()), diag.Pos{File: r.m.Path})
+	if x.scenario == "" {
+		e.Substituted = r.modelTeX("= "+r.substituted(x.expr), diag.Pos{File: r.m.Path})
+	}
+	e.Inputs = r.links(r.values.Uses(x.expr))
+	return e
+}
+
+func (r *resolver) valueAndInterval(v model.Value) (value, interval string) {
+	value, err := r.print(v, number.Format{Digits: -1})
+	if err != nil {
+		value = exact(v.Unit.FromSI(v.SI))
+	}
+	if v.HasInterval {
+		interval = intervalText(r.number, v)
+	}
+	return value, interval
+}

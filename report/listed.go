@@ -1,0 +1,78 @@
+package report
+
+import (
+	"reckon/model"
+	"reckon/model/formula"
+	"reckon/model/number"
+)
+
+// A Listed is a quantity with its value, as commands print it.
+type Listed struct {
+	*model.Quantity
+	Value       model.Value
+	Title       string
+	Display     string
+	Interval    string // as printed; empty without
+	Inputs      []string
+	Substituted string // the formula with values put in
+}
+
+// Quantities lists those of every model of the run, each once, in the language
+// of the first manuscript that uses it.
+func (r *Result) Quantities() []Listed {
+	var all []Listed
+	for _, m := range r.evaluations {
+		n := number.Style{Lang: m.doc.Lang, Grouping: m.doc.Front.Grouping}
+		display := func(name string) string {
+			v, ok := m.values.Get(name)
+			if !ok || !v.OK {
+				return "?"
+			}
+			text, err := n.Print(printable(v), number.Format{Digits: -1})
+			if err != nil {
+				return exact(v.Unit.FromSI(v.SI))
+			}
+			return text
+		}
+		for _, q := range m.model.Quantities() {
+			v, _ := m.values.Get(q.Name)
+			l := Listed{Quantity: q, Value: v, Title: q.Title.In(m.doc.Lang), Display: display(q.Name), Inputs: m.model.Inputs(q.Name)}
+			if l.Title == "" {
+				l.Title = q.Name
+			}
+			if v.HasInterval {
+				l.Interval = intervalText(n, v)
+			}
+			if q.Formula != nil {
+				l.Substituted = formula.PrintWith(q.Formula, func(name string) (string, bool) {
+					return display(name), m.model.Quantity(name) != nil
+				})
+			}
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// A ClaimRow is a claim with its outcome, as commands print it.
+type ClaimRow struct {
+	Outcome    model.Outcome
+	Text       string
+	Recomputed string // as printed; empty when there is no value
+}
+
+// Claims gives the outcomes of every model's claims.
+func (r *Result) Claims() [][]ClaimRow {
+	var all [][]ClaimRow
+	for _, m := range r.evaluations {
+		var rows []ClaimRow
+		n := &resolver{number: number.Style{Lang: m.doc.Lang, Grouping: m.doc.Front.Grouping}}
+		for _, o := range m.values.Verdicts() {
+			rows = append(rows, ClaimRow{o, o.Claim.Text.In(m.doc.Lang), n.recomputedText(o)})
+		}
+		if len(rows) > 0 {
+			all = append(all, rows)
+		}
+	}
+	return all
+}
