@@ -61,8 +61,8 @@ arcmin 角分 Bogenminute/Bogenminuten minute_d’arc/minutes_d’arc minuto_de_
 arcsec 角秒 Bogensekunde/Bogensekunden seconde_d’arc/secondes_d’arc segundo_de_arco/segundos_de_arco 秒角
 rev 转 Umdrehung/Umdrehungen tour revolución/revoluciones 回転
 B 字节 Byte octet byte/bytes バイト
-% 百分之 Prozent pour_cent/pour_cent por_ciento/por_ciento パーセント
-‰ 千分之 Promille pour_mille/pour_mille por_mil/por_mil パーミル
+% - Prozent pour_cent/pour_cent por_ciento/por_ciento パーセント
+‰ - Promille pour_mille/pour_mille por_mil/por_mil パーミル
 Å 埃 Ångström angström/angströms ángstrom/ángstroms オングストローム
 au 天文单位 Astronomische_Einheit/Astronomische_Einheiten unité_astronomique/unités_astronomiques unidad_astronómica/unidades_astronómicas 天文単位
 ly 光年 Lichtjahr/Lichtjahre année-lumière/années-lumière año_luz/años_luz 光年
@@ -94,6 +94,9 @@ func foreignNames() map[string][6][2]string {
 		}
 		var names [6][2]string
 		for i, w := range words[1:] {
+			if w == "-" {
+				continue
+			}
 			one, many, given := strings.Cut(strings.ReplaceAll(w, "_", " "), "/")
 			if !given {
 				many = one

@@ -186,6 +186,10 @@ func (p *parser) factor(depth int, first bool) ([]term, error) {
 		p.pos++
 		return nil, nil
 	case c >= 0 && startsName(c):
+		if d, n := p.registry.phrase(p.text[p.pos:]); n > 0 {
+			p.pos += n
+			return p.powers(named(d, nil), start)
+		}
 		end := nameEnd(p.text, p.pos)
 		p.pos = end
 		if terms, err = p.resolve(p.text[start:end], start); err != nil {
@@ -320,7 +324,36 @@ func (p *parser) resolve(name string, start int) ([]term, error) {
 	if strings.Contains(name, ".") {
 		return p.pointed(name, start)
 	}
+	if i := strings.IndexAny(name, "每毎"); i >= 0 {
+		return p.perHan(name, i, start)
+	}
 	return nil, p.registry.unknown(name, start)
+}
+
+// perHan reads 千焦每摩尔, of which i is the place of the first "per".
+func (p *parser) perHan(name string, i, start int) ([]term, error) {
+	var terms []term
+	if i > 0 {
+		var err error
+		if terms, err = p.resolve(name[:i], start); err != nil {
+			return nil, err
+		}
+	}
+	parts := strings.FieldsFunc(name[i:], func(r rune) bool { return r == '每' || r == '毎' })
+	if len(parts) == 0 {
+		return nil, p.registry.unknown(name, start)
+	}
+	for _, part := range parts {
+		under, err := p.resolve(part, start)
+		if err != nil {
+			return nil, err
+		}
+		if under, err = raise(under, whole(-1), true, start); err != nil {
+			return nil, err
+		}
+		terms = append(terms, under...)
+	}
+	return terms, nil
 }
 
 func (p *parser) pointed(name string, start int) ([]term, error) {

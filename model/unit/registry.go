@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -17,6 +18,7 @@ type Registry struct {
 	parent  *Registry
 	symbols map[string]*definition // as in source text; may take a prefix
 	long    map[string]*definition // long names in lower case
+	phrases map[string][]phrase    // long names of several words by the first
 	order   []string               // canonical symbols in order of definition
 }
 
@@ -25,7 +27,13 @@ var Builtin = sync.OnceValue(load)
 
 // Extend gives a registry that knows all units of r and takes new ones.
 func (r *Registry) Extend() *Registry {
-	return &Registry{parent: r, symbols: map[string]*definition{}, long: map[string]*definition{}}
+	e := newRegistry()
+	e.parent = r
+	return e
+}
+
+func newRegistry() *Registry {
+	return &Registry{symbols: map[string]*definition{}, long: map[string]*definition{}, phrases: map[string][]phrase{}}
 }
 
 // A Definition declares a unit of a model: either Value of Unit, or the unit of
@@ -128,15 +136,20 @@ func (r *Registry) add(d *definition, symbols ...string) {
 	for _, s := range symbols {
 		r.symbols[fold(s)] = d
 	}
-	for _, n := range d.other {
-		r.addLong(n, d)
+	for _, lang := range slices.Sorted(maps.Keys(d.other)) {
+		r.addLong(d.other[lang], d)
 	}
 }
 
-// addLong enters a long name unless it is taken or cannot be one name.
+// addLong enters a long name unless it is taken.
 func (r *Registry) addLong(name string, d *definition) {
+	if first, _, several := strings.Cut(name, " "); several {
+		first = strings.ToLower(first)
+		r.phrases[first] = append(r.phrases[first], phrase{name, d})
+		return
+	}
 	name = strings.ToLower(name)
-	if isName(name) && r.long[name] == nil {
+	if isName(name) && r.longName(name) == nil {
 		r.long[name] = d
 	}
 }

@@ -237,7 +237,7 @@ var expansions = []row{
 
 // load builds the table of units.
 func load() *Registry {
-	r := &Registry{symbols: map[string]*definition{}, long: map[string]*definition{}}
+	r := newRegistry()
 	foreign := foreignNames()
 	for i, row := range rows {
 		d := row.definition(r)
