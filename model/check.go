@@ -13,7 +13,7 @@ import (
 
 // functions declares the functions of one file: name(x): formula.
 func (l *loader) functions(section entry) {
-	all, _ := l.entries(section.value, "functions")
+	all := l.named(section.value, "functions")
 	for _, e := range all {
 		name, params, fs := formula.ParseSignature(e.name, e.at)
 		l.add(fs)
@@ -236,10 +236,13 @@ func (l *loader) checkFormula(q *Quantity) {
 	}
 	code, err := formula.Compile(q.Formula, m.scope(), m.slot)
 	if err != nil {
-		l.found.Add("formula-invalid", q.text.at, "%v", err)
+		l.found.Add("formula-size", q.text.at, "%v", err)
 		return
 	}
 	q.typ, q.code = typ, code
+	if !typ.Bool {
+		q.typ.Unit, q.typ.HasUnit = q.Unit, true
+	}
 	m.order = append(m.order, q.index)
 }
 

@@ -71,7 +71,7 @@ type tested struct {
 
 // claims declares the claims of one file.
 func (l *loader) claims(section entry) {
-	all, _ := l.entries(section.value, "claims")
+	all := l.named(section.value, "claims")
 	for _, e := range all {
 		if i := badClaimRune(e.name); i >= 0 {
 			l.found.Add("name-invalid", e.key.rune(i), "%q cannot name a claim: names are letters, digits, - and _", clip(e.name))
@@ -341,7 +341,7 @@ func (l *loader) tested(c *Claim, s scalar) tested {
 	}
 	code, err := formula.Compile(expr, m.scope(), m.slot)
 	if err != nil {
-		l.found.Add("formula-invalid", s.at, "%v", err)
+		l.found.Add("formula-size", s.at, "%v", err)
 		return t
 	}
 	t.code, t.unit = code, m.displayUnit(expr, typ)

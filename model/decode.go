@@ -43,6 +43,7 @@ type entry struct {
 	at    diag.Pos // of the key
 	key   scalar
 	value *yaml.Node
+	cut   bool // a key without value in braces: the rest of a text with a comma
 }
 
 // A section is one top-level entry of one file.
@@ -54,6 +55,16 @@ type section struct {
 // entries lists a mapping's entries; a key that occurs twice is reported with
 // both places, and its first value holds. It is false where n is no mapping.
 func (l *loader) entries(n *yaml.Node, what string) ([]entry, bool) {
+	return l.pairs(n, what, "key-duplicate", "%s stands twice in "+strings.ReplaceAll(what, "%", "%%")+"; first at %s")
+}
+
+// named is entries for a mapping from names to what they declare.
+func (l *loader) named(n *yaml.Node, what string) []entry {
+	all, _ := l.pairs(n, what, "name-duplicate", "%s is declared twice; first at %s")
+	return all
+}
+
+func (l *loader) pairs(n *yaml.Node, what, rule, twice string) ([]entry, bool) {
 	if n.Kind != yaml.MappingNode {
 		l.wrongShape(n, what, "a map")
 		return nil, false
@@ -70,12 +81,14 @@ func (l *loader) entries(n *yaml.Node, what string) ([]entry, bool) {
 		if key.places != nil {
 			l.bent = append(l.bent, key)
 		}
-		if at, twice := first[key.text]; twice {
-			l.found.Add("key-duplicate", key.at, "%s stands twice in %s; first at %s", key.text, what, at)
+		if at, again := first[key.text]; again {
+			l.found.Add(rule, key.at, twice, clip(key.text), at)
 			continue
 		}
 		first[key.text] = key.at
-		all = append(all, entry{name: key.text, at: key.at, key: key, value: n.Content[i+1]})
+		value := n.Content[i+1]
+		cut := n.Style&yaml.FlowStyle != 0 && isNull(value)
+		all = append(all, entry{name: key.text, at: key.at, key: key, value: value, cut: cut})
 	}
 	return all, true
 }
@@ -99,11 +112,18 @@ func (l *loader) fields(n *yaml.Node, what string, known []key) (found map[strin
 }
 
 func (l *loader) unknownKey(e entry, what string, names []string) {
-	f := l.found.Add("key-unknown", e.at, "%s has no key %q", what, e.name)
+	f := l.found.Add("key-unknown", e.at, "%s has no key %q", what, clip(e.name))
+	if e.cut {
+		f.Hint = commaHint
+		return
+	}
 	if f.Hint = diag.DidYouMean(e.name, names); f.Hint == "" {
 		f.Hint = "its keys are " + strings.Join(names, ", ")
 	}
 }
+
+// commaHint helps where a comma in braces has ended a text.
+const commaHint = "in braces, a text with a comma needs quotes"
 
 func kindOf(n *yaml.Node) string {
 	switch {
@@ -212,7 +232,11 @@ func (l *loader) textNode(n *yaml.Node, what string) Text {
 	t := Text{}
 	for _, e := range all {
 		if !isLanguage(e.name) {
-			l.found.Add("key-unknown", e.at, "%s has texts by language, and %q is no language code", what, e.name).Hint = "write a code such as en or zh"
+			f := l.found.Add("key-unknown", e.at, "%s has texts by language, and %q is no language code", what, clip(e.name))
+			f.Hint = "write a code such as en or zh"
+			if e.cut {
+				f.Hint = commaHint
+			}
 			continue
 		}
 		if _, ok := l.scalar(e.value, what); ok {

@@ -1,7 +1,7 @@
 package model
 
 import (
-	"strings"
+	"strconv"
 	"sync"
 
 	"reckon/internal/diag"
@@ -156,31 +156,9 @@ func (v *Values) compute(q *Quantity, found *diag.List) {
 	v.state[q.index] = s
 }
 
-// fault reports what went wrong in a formula, with the values that went in.
+// fault reports what went wrong in a formula, at the part of it that failed.
 func (v *Values) fault(found *diag.List, text scalar, fault *formula.Fault) {
-	msg := fault.Msg
-	if with := v.with(fault.Names); with != "" {
-		msg += " (" + with + ")"
-	}
-	found.Add(fault.Rule, text.pos(fault.Offset), "%s", msg)
-}
-
-// with lists quantities and their values: "a = 3 W, b = 0".
-func (v *Values) with(names []string) string {
-	const most = 5
-	var parts []string
-	for _, name := range names {
-		q, ok := v.model.byName[name]
-		if !ok || !v.state[q.index].ok || q.typ.Bool {
-			continue
-		}
-		if len(parts) == most {
-			parts = append(parts, "…")
-			break
-		}
-		parts = append(parts, name+" = "+show(v.env[q.index], q.Unit))
-	}
-	return strings.Join(parts, ", ")
+	found.Add(fault.Rule, text.pos(fault.Offset), "%s", fault.Msg).Hint = fault.Hint
 }
 
 // Model is the model that was evaluated.
@@ -234,11 +212,11 @@ func (v *Values) Uncertain(name string) bool {
 	return ok && v.state[q.index].ok && v.state[q.index].uncertain
 }
 
-// show prints a value for a message.
+// show prints a value for a message, in a unit as it is written.
 func show(si float64, u unit.Unit) string {
-	text, err := number.Style{Lang: "en", Grouping: "none"}.Print(number.Quantity{Value: u.FromSI(si), Unit: u}, number.Format{Verb: 'g', Digits: 4})
-	if err != nil {
-		return u.String()
+	text := strconv.FormatFloat(u.FromSI(si), 'g', 4, 64)
+	if u.IsOne() {
+		return text
 	}
-	return text
+	return text + " " + u.String()
 }

@@ -81,7 +81,7 @@ func (m *Model) prepare(text scalar, extra map[string]formula.Type) (tested, dia
 		return m.slot(name)
 	})
 	if err != nil {
-		found.Add("formula-invalid", text.at, "%v", err)
+		found.Add("formula-size", text.at, "%v", err)
 		return t, found
 	}
 	t.code, t.unit = code, m.displayUnit(expr, typ)

@@ -83,7 +83,7 @@ func addUnitError(fs *diag.List, s scalar, err error) {
 	fs.Add("unit-unknown", s.at, "%v", err)
 }
 
-// measured reads "18.5 ± 1.0 W": a value and, where it is stated, one standard
+// parseMeasured reads "18.5 ± 1.0 W": a value and, where it is stated, one standard
 // deviation of it. A bare side takes the unit of the other.
 func parseMeasured(units *unit.Registry, s scalar, bare unit.Unit, what string) (x literal, sd *literal, fs diag.List) {
 	left, right, found := strings.Cut(s.text, "±")
@@ -91,6 +91,7 @@ func parseMeasured(units *unit.Registry, s scalar, bare unit.Unit, what string) 
 		x, fs = parseLiteral(units, s, bare, what)
 		return x, nil, fs
 	}
+	subject := strings.TrimPrefix(what, "value of ")
 	behind := s.from(len(left) + len("±")).trim()
 	before := s
 	before.text = left
@@ -102,7 +103,7 @@ func parseMeasured(units *unit.Registry, s scalar, bare unit.Unit, what string) 
 			behind.places = nil
 		}
 	}
-	dev, fs := parseLiteral(units, behind, bare, "the uncertainty of "+what)
+	dev, fs := parseLiteral(units, behind, bare, "the uncertainty of "+subject)
 	if len(fs) > 0 {
 		return x, nil, fs
 	}
@@ -117,11 +118,11 @@ func parseMeasured(units *unit.Registry, s scalar, bare unit.Unit, what string) 
 		dev.unit = x.unit
 	}
 	if dev.unit.Dimension() != x.unit.Dimension() {
-		fs.Add("unit-mismatch", behind.at, "the uncertainty of %s has another dimension (%s) than its value (%s)", what, dimensionName(dev.unit), dimensionName(x.unit))
+		fs.Add("unit-mismatch", behind.at, "the uncertainty of %s is in %s, and its value in %s", subject, dimensionName(dev.unit), dimensionName(x.unit))
 		return x, nil, fs
 	}
 	if dev.value < 0 {
-		fs.Add("range-invalid", behind.at, "the uncertainty of %s is negative", what)
+		fs.Add("range-invalid", behind.at, "the uncertainty of %s is negative", subject)
 		return x, nil, fs
 	}
 	return x, &dev, nil

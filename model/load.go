@@ -162,7 +162,7 @@ func (l *loader) declareUnits(sections []section) {
 	var open []todo
 	for _, s := range sections {
 		l.src = s.src
-		all, _ := l.entries(s.value, "units")
+		all := l.named(s.value, "units")
 		for _, e := range all {
 			if l.declare(e, "unit") {
 				open = append(open, todo{s.src, e})
@@ -253,7 +253,7 @@ func (l *loader) unitValue(s scalar, what string, def *unit.Definition) bool {
 
 // groupTitles reads titles of groups.
 func (l *loader) groupTitles(e entry) {
-	all, _ := l.entries(e.value, "groups")
+	all := l.named(e.value, "groups")
 	for _, g := range all {
 		if l.declare(g, "group") {
 			l.model.titles[g.name] = l.textNode(g.value, "group "+g.name)
@@ -266,7 +266,7 @@ func (l *loader) groupTitles(e entry) {
 func (l *loader) declare(e entry, sort string) bool {
 	id := sort + " " + e.name
 	if first, twice := l.names[id]; twice {
-		l.found.Add("name-duplicate", e.at, "%s is declared twice; first at %s", id, first)
+		l.found.Add("name-duplicate", e.at, "%s is declared twice; first at %s", clip(e.name), first)
 		return false
 	}
 	l.names[id] = e.at

@@ -128,7 +128,7 @@ func (l *loader) overrides(all []entry, what string) []Override {
 
 // scenarios declares the scenarios of one file.
 func (l *loader) scenarios(section entry) {
-	all, _ := l.entries(section.value, "scenarios")
+	all := l.named(section.value, "scenarios")
 	for _, e := range all {
 		if !l.declare(e, "scenario") || !l.room(e, len(l.model.scenarios)) {
 			continue

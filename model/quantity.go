@@ -15,7 +15,7 @@ import (
 
 // quantities declares the quantities of one file.
 func (l *loader) quantities(section entry) {
-	all, _ := l.entries(section.value, "quantities")
+	all := l.named(section.value, "quantities")
 	for _, e := range all {
 		if !l.validName(e, "quantity") || !l.declare(e, "quantity") || !l.room(e, len(l.model.quantities)) {
 			continue
@@ -41,8 +41,8 @@ func (l *loader) room(e entry, n int) bool {
 }
 
 // validName checks the form of a name: words of letters, digits and _, each
-// beginning with a letter, joined by dots. A name of a unit is reported: after
-// a number it would mean the unit.
+// beginning with a letter, joined by dots. A name that is a unit's too is only
+// warned of: the language tells them apart, but readers may not.
 func (l *loader) validName(e entry, sort string) bool {
 	if i := badNameRune(e.name); i >= 0 {
 		l.found.Add("name-invalid", e.key.rune(i), "%q cannot name a %s: names are words of letters, digits and _, joined by dots", clip(e.name), sort)
@@ -53,8 +53,7 @@ func (l *loader) validName(e entry, sort string) bool {
 		return false
 	}
 	if _, isUnit := l.model.units.Lookup(e.name); isUnit {
-		l.found.Add("name-shadows-unit", e.at, "%s is a unit, and cannot name a %s", e.name, sort).Hint = "use a longer name, such as " + e.name + ".value"
-		return false
+		l.found.Warn("name-shadows-unit", e.at, "%s names a %s and a unit: after a number it means the unit", e.name, sort).Hint = "use a longer name"
 	}
 	return true
 }
@@ -116,7 +115,17 @@ func (l *loader) quantity(q *Quantity, n *yaml.Node) {
 	default:
 		l.parameter(q, fields, ok, spoilt)
 	}
-	l.origin(q, fields, spoilt)
+	l.origin(q, fields, spoilt || !given(fields, "formula", "value", "data", "distribution"))
+}
+
+// given tells whether any of some keys is there.
+func given(fields map[string]entry, names ...string) bool {
+	for _, name := range names {
+		if _, ok := fields[name]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // shorthand reads a quantity of a value alone.
@@ -241,7 +250,7 @@ func (l *loader) settle(q *Quantity, x literal, sd *literal, fields map[string]e
 		x = literal{value: q.Unit.FromSI(spread.Median()), unit: q.Unit}
 	}
 	q.given = setting{si: x.si(), digits: x.digits, spread: spread}
-	q.typ = formula.Type{Dim: q.Unit.Dimension()}
+	q.typ = formula.Type{Dim: q.Unit.Dimension(), Unit: q.Unit, HasUnit: true}
 	if low, high := spread.Interval(); !spread.None() && (q.given.si < low || q.given.si > high) {
 		l.found.Add("range-excludes-value", q.ValueAt, "the value of %s (%s) lies outside its own 95 %% interval (%s to %s)", q.Name,
 			show(q.given.si, q.Unit), show(low, q.Unit), show(high, q.Unit))
@@ -381,9 +390,12 @@ func (l *loader) spreadRange(q *Quantity, x literal, fields map[string]entry) Sp
 	if ends == nil {
 		return Spread{}
 	}
-	low, ok1 := l.number(ends[0], x.unit, what)
-	high, ok2 := l.number(ends[1], x.unit, what)
-	if !ok1 || !ok2 {
+	low, ok := l.number(ends[0], x.unit, what)
+	if !ok {
+		return Spread{}
+	}
+	high, ok := l.number(ends[1], x.unit, what)
+	if !ok {
 		return Spread{}
 	}
 	if ends[0].at.Line == ends[1].at.Line && low.bare && !high.bare { // 17 to 20 mW

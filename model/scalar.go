@@ -136,7 +136,10 @@ func (a *aligner) next(r rune) diag.Pos {
 			a.i = j // a fold: one space, or one for each empty line
 			a.skipFold()
 		case a.i < len(text):
-			a.i += max(a.width(), 1)
+			// What folds and indents left over has no place of its own.
+			if got, n := a.unit(); got == ' ' || got == '\u00a0' {
+				a.i += n
+			}
 		}
 		return at
 	}
@@ -159,8 +162,6 @@ func (a *aligner) skipFold() {
 	}
 	a.skipSpace()
 }
-
-func (a *aligner) width() int { _, n := a.unit(); return n }
 
 // unit reads one rune of the value as it is written at the place reached:
 // itself, or an escape.
