@@ -95,6 +95,16 @@ func (c *converter) kind() {
 		kind = "document"
 	case kind == "article-journal" && (sub == "magazine" || sub == "newspaper"):
 		kind = "article-" + sub
+	case kind == "article-journal" && sub == "nonacademic":
+		kind = "article-magazine"
+	case (c.r.Type == "online" || c.r.Type == "misc" || c.r.Type == "unpublished") && strings.EqualFold(c.raw("eprinttype", "archiveprefix"), "arxiv"):
+		kind = "article" // CSL's word for a preprint
+	case c.r.Type == "online" && sub != "" && c.raw("eprinttype") != "" && c.raw("eprint") == "":
+		kind = "post" // the way of biblatex-apa
+	case strings.HasPrefix(sub, "tv") && (c.r.Type == "video" || c.r.Type == "movie"):
+		kind = "broadcast"
+	case sub == "map" && kind == "graphic":
+		kind = "map"
 	case c.r.Type == "unpublished" && c.raw("eventtitle") != "":
 		kind = "speech"
 	case c.r.Type == "misc" && c.raw("howpublished") != "" && c.raw("eventtitle") != "":
@@ -129,6 +139,9 @@ func (c *converter) language() {
 		name, _, _ = strings.Cut(name, " and ")
 	}
 	lower := strings.ToLower(name)
+	if _, variant, ok := strings.Cut(c.raw("langidopts"), "variant="); ok && languages[strings.TrimSpace(variant)] != "" {
+		lower = strings.TrimSpace(variant)
+	}
 	if tag, ok := languages[strings.TrimPrefix(lower, "lang")]; ok {
 		name = tag
 	} else if len(lower) > 1 && isTag(lower) {
@@ -147,6 +160,7 @@ func isTag(s string) bool {
 var roles = []struct{ field, variable string }{
 	{"author", "author"}, {"editor", "editor"}, {"translator", "translator"}, {"bookauthor", "container-author"},
 	{"holder", "author"}, {"shortauthor", ""}, {"director", "director"}, {"composer", "composer"}, {"illustrator", "illustrator"},
+	{"narrator", "narrator"}, {"producer", "producer"}, {"execproducer", "executive-producer"}, {"interviewer", "interviewer"}, {"host", "host"},
 }
 
 // editorTypes maps BibLaTeX's editortype to CSL's variables.
@@ -219,6 +233,7 @@ func (c *converter) titles() {
 	switch {
 	case c.r.Type == "periodical":
 		e.set("title", title)
+		e.set("container-title", c.journal())
 		e.set("volume-title", c.titled("issuetitle", "issuesubtitle", "issuetitleaddon"))
 	case c.periodical():
 		e.set("title", title)
@@ -232,6 +247,9 @@ func (c *converter) titles() {
 			e.set("container-title", main)
 			e.set("volume-title", book)
 		}
+	case !main.Empty() && e.Type != "book":
+		e.set("title", title)
+		e.set("container-title", main)
 	case !main.Empty():
 		e.set("title", main)
 		e.set("volume-title", title)
@@ -245,17 +263,46 @@ func (c *converter) titles() {
 			}
 		}
 	}
-	if t := c.text("shorttitle"); !t.Empty() {
-		e.set("title-short", t)
-	} else if c.raw("subtitle") != "" && main.Empty() {
-		e.set("title-short", c.text("title"))
+	if main.Empty() {
+		c.shortTitle()
+	} else if e.Type != "book" {
+		e.set("title-short", c.text("shorttitle"))
 	}
 	e.set("container-title-short", c.text("shortjournal"))
-	e.set("collection-title", c.text("series"))
+	e.set("citation-label", c.text("shorthand"))
+	switch c.raw("series") {
+	case "newseries":
+		e.setPlain("collection-title", "New series")
+	case "oldseries":
+		e.setPlain("collection-title", "Old series")
+	default:
+		e.set("collection-title", c.text("series"))
+	}
 	e.set("original-title", c.text("origtitle"))
 	e.set("event-title", c.titled("eventtitle", "", "eventtitleaddon"))
 	e.set("event-place", c.list("venue", "eventplace"))
 	e.set("reviewed-title", c.text("reviewedtitle"))
+}
+
+// shortTitle sets the title to cite by: the one given, or what stands before a
+// subtitle or a colon.
+func (c *converter) shortTitle() {
+	if t := c.text("shorttitle"); !t.Empty() {
+		c.e.set("title-short", t)
+		return
+	}
+	title := c.text("title")
+	for i, run := range title {
+		if at := strings.Index(run.Text, ": "); at > 0 || at == 0 && i > 0 {
+			short := append(rich.Text(nil), title[:i]...)
+			run.Text = run.Text[:at]
+			c.e.set("title-short", short.Add(run))
+			return
+		}
+	}
+	if c.raw("subtitle") != "" {
+		c.e.set("title-short", title)
+	}
 }
 
 // journal is the title of the periodical, abbreviations spelt as given.
@@ -278,7 +325,11 @@ func (c *converter) numbers() {
 	case c.periodical() || c.r.Type == "periodical":
 		e.set("issue", rich.Join(", ", number, issue))
 	case e.Type == "book" || e.Type == "chapter" || e.Type == "entry-encyclopedia" || e.Type == "paper-conference":
-		e.set("collection-number", number)
+		if c.raw("series") != "" {
+			e.set("collection-number", number)
+		} else {
+			e.set("number", number)
+		}
 		e.set("issue", issue)
 	default:
 		e.set("number", number)
@@ -293,7 +344,9 @@ func (c *converter) numbers() {
 	e.set("chapter-number", c.text("chapter"))
 	e.set("part-number", c.text("part"))
 	e.set("edition", c.text("edition"))
-	e.set("version", c.text("version"))
+	e.set("version", c.text("version", "hal_version"))
+	e.set("section", c.text("section"))
+	e.set("source", c.text("source"))
 }
 
 // pages puts the hyphen that CSL wants into ranges.
@@ -320,6 +373,12 @@ func (c *converter) publication() {
 		fields = []string{"institution", "school", "publisher", "organization"}
 	}
 	var parts []rich.Text
+	if c.raw("publisher") != "" && (c.r.Type == "inproceedings" || c.r.Type == "conference" || c.r.Type == "proceedings") {
+		if t := c.text("organization"); !t.Empty() {
+			e.Names["organizer"] = []Name{{Literal: t.String()}}
+		}
+		fields = fields[:1]
+	}
 	for _, f := range fields {
 		if t := c.list(f); !t.Empty() {
 			parts = append(parts, t)
@@ -338,9 +397,17 @@ func (c *converter) publication() {
 	e.set("original-publisher", c.list("origpublisher"))
 	e.set("original-publisher-place", c.list("origlocation"))
 	kind := c.raw("type")
+	if sub := strings.ToLower(c.raw("entrysubtype")); kind == "" && sub != "" && sub != "magazine" && sub != "newspaper" && sub != "nonacademic" {
+		e.set("genre", c.text("entrysubtype"))
+		if word, ok := genres[sub]; ok {
+			e.setPlain("genre", word)
+		}
+	} else if kind == "" && c.raw("relatedtype") == "reviewof" {
+		e.set("genre", c.text("relatedstring"))
+	}
 	if word, ok := genres[strings.ToLower(kind)]; ok {
 		e.setPlain("genre", word)
-	} else {
+	} else if kind != "" {
 		e.set("genre", c.text("type"))
 	}
 	if kind == "" {
@@ -364,8 +431,11 @@ func (c *converter) dates() {
 		if f == nil {
 			continue
 		}
-		plain := bibtex.Plain(f.Value)
+		plain := bibtex.Verbatim(f.Value) // ~ means circa here, not a space
 		date, ok := ParseDate(plain)
+		if !ok {
+			plain = bibtex.Plain(f.Value)
+		}
 		if !ok {
 			date = fieldDate(plain, "", "")
 			if date.From.Set {
@@ -378,9 +448,16 @@ func (c *converter) dates() {
 		}
 		c.e.Dates[d.variable] = date
 	}
+	for field, variable := range map[string]string{"origyear": "original-date", "eventyear": "event-date", "urlyear": "accessed"} {
+		if f := c.first(field); f != nil && c.e.Dates[variable].IsZero() {
+			c.e.Dates[variable] = fieldDate(bibtex.Plain(f.Value), "", "")
+		}
+	}
 	if c.e.Dates["issued"].IsZero() {
 		if f := c.first("year"); f != nil {
 			c.e.Dates["issued"] = fieldDate(bibtex.Plain(f.Value), bibtex.Plain(c.raw("month")), c.raw("day"))
+		} else if d, ok := c.e.Dates["event-date"]; ok && c.r.Type == "presentation" {
+			c.e.Dates["issued"] = d
 		}
 	}
 	for v, d := range c.e.Dates {
@@ -416,12 +493,26 @@ func (c *converter) identifiers() {
 	if e.Get("number") == "" {
 		verbatim("number", "isrn")
 	}
+	for _, option := range strings.Split(strings.ToLower(c.raw("options")), ",") {
+		switch strings.ReplaceAll(option, " ", "") {
+		case "url=false":
+			if e.Type == "webpage" {
+				break // a web page is nothing without it
+			}
+			delete(e.Texts, "URL")
+		case "doi=false":
+			delete(e.Texts, "DOI")
+		}
+	}
 	eprint := bibtex.Verbatim(c.raw("eprint"))
 	kind := strings.ToLower(c.raw("eprinttype", "archiveprefix"))
 	if eprint != "" && kind == "" && looksArxiv(eprint) {
 		kind = "arxiv"
 	}
 	if eprint == "" {
+		if (e.Type == "webpage" || e.Type == "post") && e.Get("container-title") == "" {
+			e.set("container-title", c.text("eprinttype")) // the site, as for APA
+		}
 		return
 	}
 	switch archive, ok := archives[kind]; {
@@ -460,6 +551,10 @@ func (c *converter) notes() {
 	case bibtex.SafeLink(address) && !strings.Contains(address, " "):
 		if e.Get("URL") == "" {
 			e.setPlain("URL", address)
+		}
+	case c.periodical():
+		if e.Get("status") == "" {
+			e.set("status", c.text("howpublished"))
 		}
 	case e.Get("publisher") == "":
 		e.set("publisher", c.text("howpublished"))

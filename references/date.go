@@ -54,12 +54,12 @@ func ParseDate(s string) (Date, bool) {
 		return d, true
 	}
 	ok := true
-	if from = strings.TrimSpace(from); from == "" || from == ".." {
+	if from = strings.TrimSpace(from); openEnd(from) {
 		d.OpenFrom = true
 	} else {
 		d.From, _, ok = parseDay(from, &d)
 	}
-	if to = strings.TrimSpace(to); to == "" || to == ".." {
+	if to = strings.TrimSpace(to); openEnd(to) {
 		d.OpenTo = true
 	} else {
 		first, last, good := parseDay(to, &d)
@@ -70,6 +70,8 @@ func ParseDate(s string) (Date, bool) {
 	}
 	return d, ok && (d.From.Set || d.To.Set)
 }
+
+func openEnd(s string) bool { return s == "" || s == ".." || s == "open" || s == "unknown" }
 
 // asciiDigits replaces the digits of any script by 0 to 9.
 func asciiDigits(s string) string {

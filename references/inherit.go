@@ -191,6 +191,9 @@ func (l *Library) addRecords(records []*bibtex.Entry) diag.List {
 			l.add(convert(r, &found), &found)
 		}
 	}
+	for _, r := range records {
+		l.relate(r, in)
+	}
 	for _, r := range sets {
 		l.addSet(r, &found)
 	}
@@ -219,4 +222,47 @@ func (l *Library) addSet(r *bibtex.Entry, found *diag.List) {
 	e := *l.entries[members[0]]
 	e.Key, e.At, e.Source, e.members = r.Key, r.At, "set", members
 	l.add(&e, found)
+}
+
+// relate fills in what BibLaTeX's related field tells of an original or of a
+// reviewed work. Only what CSL has variables for is taken over.
+func (l *Library) relate(r *bibtex.Entry, in *inheritance) {
+	key, _, _ := strings.Cut(r.Get("related"), ",")
+	if key = strings.TrimSpace(key); key == "" {
+		return
+	}
+	e, other := l.entries[r.Key], in.lookup(key)
+	if e == nil || other == nil {
+		return
+	}
+	o := l.entries[other.Key]
+	if o == nil || o == e {
+		return
+	}
+	prefix := ""
+	switch r.Get("relatedtype") {
+	case "translationof", "translatedfrom", "reprintof", "reprintfrom", "origpubin", "origpubas":
+		prefix = "original-"
+		if d, ok := o.Dates["issued"]; ok && e.Dates["original-date"].IsZero() {
+			e.Dates["original-date"] = d
+		}
+		for _, v := range []string{"publisher", "publisher-place"} {
+			if e.Get("original-"+v) == "" {
+				e.set("original-"+v, o.Text(v))
+			}
+		}
+	case "reviewof":
+		prefix = "reviewed-"
+		if e.Get("reviewed-genre") == "" {
+			e.set("reviewed-genre", o.Text("genre"))
+		}
+	default:
+		return
+	}
+	if e.Get(prefix+"title") == "" {
+		e.set(prefix+"title", o.Text("title"))
+	}
+	if len(e.Names[prefix+"author"]) == 0 && len(o.Names["author"]) > 0 {
+		e.Names[prefix+"author"] = o.Names["author"]
+	}
 }

@@ -16,12 +16,12 @@ var kinds = map[string]string{
 	"artwork": "graphic", "image": "graphic", "audio": "song", "music": "song", "movie": "motion_picture", "video": "motion_picture",
 	"commentary": "document", "jurisdiction": "legal_case", "legal": "treaty", "legislation": "legislation",
 	"letter": "personal_communication", "performance": "performance", "review": "review", "standard": "standard",
-	"map": "map", "newspaper": "article-newspaper", "magazine": "article-magazine", "presentation": "speech", "preprint": "article",
+	"map": "map", "newspaper": "article-newspaper", "magazine": "article-magazine", "presentation": "speech", "preprint": "article", "legmaterial": "legislation", "constitution": "legislation", "legadminmaterial": "regulation",
 }
 
 // languages maps BibLaTeX's names of languages to tags.
 var languages = map[string]string{
-	"english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB", "canadian": "en-CA", "australian": "en-AU", "newzealand": "en-NZ",
+	"english": "en-US", "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB", "canadian": "en-CA", "australian": "en-AU", "newzealand": "en-NZ",
 	"german": "de-DE", "ngerman": "de-DE", "germanb": "de-DE", "austrian": "de-AT", "naustrian": "de-AT", "swissgerman": "de-CH", "nswissgerman": "de-CH", "deutsch": "de-DE",
 	"french": "fr-FR", "francais": "fr-FR", "français": "fr-FR", "acadian": "fr-CA", "canadien": "fr-CA", "spanish": "es-ES", "mexican": "es-MX", "español": "es-ES",
 	"italian": "it-IT", "portuguese": "pt-PT", "portuges": "pt-PT", "brazilian": "pt-BR", "brazil": "pt-BR", "dutch": "nl-NL", "danish": "da-DK",
@@ -33,16 +33,17 @@ var languages = map[string]string{
 	"hebrew": "he-IL", "arabic": "ar", "farsi": "fa-IR", "persian": "fa-IR", "hindi": "hi-IN", "sanskrit": "sa", "bengali": "bn", "tamil": "ta", "urdu": "ur", "armenian": "hy-AM", "georgian": "ka",
 	"chinese": "zh-CN", "simplifiedchinese": "zh-CN", "traditionalchinese": "zh-TW", "pinyin": "zh-CN", "japanese": "ja-JP", "korean": "ko-KR", "thai": "th-TH", "vietnamese": "vi-VN",
 	"indonesian": "id-ID", "bahasa": "id-ID", "malay": "ms", "afrikaans": "af-ZA",
-	"中文": "zh-CN", "汉语": "zh-CN", "日本語": "ja-JP", "englisch": "en", "französisch": "fr-FR", "anglais": "en",
+	"中文": "zh-CN", "汉语": "zh-CN", "日本語": "ja-JP", "englisch": "en-US", "französisch": "fr-FR", "anglais": "en-US",
 }
 
 // genres maps BibLaTeX's localization keys for types of work to words.
 var genres = map[string]string{
-	"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "mastersthesis": "Master’s thesis", "bathesis": "Bachelor’s thesis", "candthesis": "Candidate thesis",
-	"techreport": "Technical report", "resreport": "Research report", "software": "Computer software",
+	"phdthesis": "PhD thesis", "mathesis": "Master's thesis", "mastersthesis": "Master's thesis", "bathesis": "Bachelor's thesis", "candthesis": "candidate thesis",
+	"techreport": "technical report", "resreport": "research report", "software": "computer software",
 	"datacd": "Data CD", "audiocd": "Audio CD", "patent": "Patent", "patentde": "German patent", "patenteu": "European patent",
-	"patentfr": "French patent", "patentuk": "British patent", "patentus": "U.S. patent", "patreq": "Patent request", "patreqde": "German patent request",
+	"patentfr": "French patent", "patentuk": "British patent", "patentus": "U.S. patent", "patreq": "patent request", "patreqde": "German patent request",
 	"patreqeu": "European patent request", "patreqfr": "French patent request", "patrequk": "British patent request", "patrequs": "U.S. patent request",
 	"countryde": "Germany", "countryeu": "European Union", "countryep": "European Union", "countryfr": "France", "countryuk": "United Kingdom", "countryus": "United States of America",
-	"newsletter": "Newsletter", "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming", "inpress": "in press", "prepublished": "pre-published",
+	"tvseries": "TV series", "tvepisode": "TV series episode",
+	"newsletter": "newsletter", "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming", "inpress": "in press", "prepublished": "pre-published",
 }

@@ -14,7 +14,7 @@ const maxNames = 10_000
 // option: false drops the particle where the family name stands alone.
 func readNames(f *bibtex.Field, useprefix bool, found *diag.List, owner string) []Name {
 	var names []Name
-	parts := bibtex.SplitNames(f.Value)
+	parts := bibtex.SplitNames(bibtex.StripComments(f.Value))
 	for i, part := range parts {
 		if len(names) == maxNames {
 			found.Add("bibtex-limit", f.At, "%s of %s has more than %d names", f.Name, owner, maxNames)

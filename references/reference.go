@@ -371,7 +371,7 @@ func (r *reference) work() {
 	r.series()
 	r.sentence()
 	genre, n := r.genre(), r.text("number")
-	r.addPlain(" ", genre)
+	r.add(" ", rich.Capital(rich.Plain(genre)))
 	if genre != "" {
 		r.add(" ", n)
 	} else {

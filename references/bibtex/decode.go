@@ -3,6 +3,7 @@ package bibtex
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -115,19 +116,50 @@ func (d *decoder) inMath(stop byte) {
 // meant than a comment, so that one needs a line end behind it and no digit
 // before it.
 func (d *decoder) comment() bool {
-	end := strings.IndexByte(d.src[d.i:], '\n')
+	end := commentEnd(d.src, d.i)
 	if end < 0 {
 		return false
 	}
-	before := strings.TrimRight(d.src[:d.i], " ")
-	if before != "" && before[len(before)-1] >= '0' && before[len(before)-1] <= '9' {
-		return false
-	}
-	d.i += end + 1
-	for d.i < len(d.src) && spaceByte(d.src[d.i]) {
-		d.i++
-	}
+	d.i = end
 	return true
+}
+
+// commentEnd finds where the comment at a % ends, -1 if it is none.
+func commentEnd(s string, at int) int {
+	end := strings.IndexByte(s[at:], '\n')
+	if end < 0 {
+		return -1
+	}
+	for i := at - 1; i >= 0; i-- {
+		if s[i] >= '0' && s[i] <= '9' {
+			return -1
+		}
+		if s[i] != ' ' {
+			break
+		}
+	}
+	for at += end + 1; at < len(s) && spaceByte(s[at]); at++ {
+	}
+	return at
+}
+
+// StripComments takes TeX's comments out of a value that is cut up before it
+// is decoded, such as a list of names.
+func StripComments(value string) string {
+	if strings.IndexByte(value, '%') < 0 {
+		return value
+	}
+	var b strings.Builder
+	for i := 0; i < len(value); i++ {
+		if value[i] == '%' && (i == 0 || value[i-1] != '\\') {
+			if end := commentEnd(value, i); end >= 0 {
+				i = end - 1
+				continue
+			}
+		}
+		b.WriteByte(value[i])
+	}
+	return b.String()
 }
 
 // braces decodes a group in braces.
@@ -393,7 +425,24 @@ func (d *decoder) symbol(s string) {
 	if d.math && d.style&(rich.Sup|rich.Sub) == 0 && strings.Contains("≤≥≠≈∼≃≅≡∝≪≫→←⇒×±⇌", s) {
 		s = "\u00a0" + s + "\u00a0"
 	}
+	if d.math && isLetter(s[0]) { // log, sin: a space on either side
+		if last := d.last(); unicode.IsLetter(last) || unicode.IsDigit(last) {
+			s = "\u00a0" + s
+		}
+		if rest := strings.TrimLeft(d.src[d.i:], " "); rest != "" && strings.IndexByte("^_({)}$,", rest[0]) < 0 {
+			s += "\u00a0"
+		}
+	}
 	d.emit(s)
+}
+
+// last is the character before the cursor, as decoded.
+func (d *decoder) last() rune {
+	if len(d.out) == 0 {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRuneInString(d.out[len(d.out)-1].Text)
+	return r
 }
 
 // accent puts a mark on the first character of the argument.
@@ -578,9 +627,12 @@ func (d *decoder) special(name string) bool {
 // between sets an argument between two marks.
 func (d *decoder) between(open, shut string) {
 	d.emit(open)
+	saved := d.style
+	d.style |= rich.NoCase // words quoted are somebody's own
 	d.quotes++
 	d.argument()
 	d.quotes--
+	d.style = saved
 	d.emit(shut)
 }
 

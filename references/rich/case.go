@@ -10,16 +10,18 @@ import (
 // because it is a title: "A Model of Leptons" becomes "A model of leptons". It
 // keeps the first word and one behind : . ? and !, whatever is marked NoCase,
 // and words with a capital or a digit further in (DNA, iPhone, B12). The first
-// letter becomes a capital.
+// letter, and the first behind a colon, becomes a capital.
 //
 // The rule cannot know proper names: a bibliography protects them by braces.
 func Sentence(t Text) Text {
 	chars := flatten(t)
 	start := true // the next word begins a sentence
+	colon := false
 	for i := 0; i < len(chars); {
 		if !inWord(chars, i) {
 			switch c := chars[i].r; {
 			case c == ':' || c == '.' || c == '?' || c == '!':
+				colon = c == ':'
 				start = i+1 == len(chars) || unicode.IsSpace(chars[i+1].r) || isQuote(chars[i+1].r)
 			case unicode.IsSpace(c) || isQuote(c) || c == '(' || c == '¿' || c == '¡':
 			default:
@@ -32,12 +34,16 @@ func Sentence(t Text) Text {
 		for end < len(chars) && inWord(chars, end) {
 			end++
 		}
-		if !start && !keepsCase(chars[i:end]) {
+		initial := end == i+1 && end < len(chars) && chars[end].r == '.' && unicode.IsUpper(chars[i].r) // U.S.
+		if !start && !initial && !keepsCase(chars[i:end]) {
 			for k := i; k < end; k++ {
 				chars[k].r = unicode.ToLower(chars[k].r)
 			}
 		}
-		start = false
+		if start && colon && !keepsCase(chars[i:end]) {
+			chars[i].r = unicode.ToUpper(chars[i].r)
+		}
+		start, colon = false, false
 		i = end
 	}
 	return Capital(gather(t, chars))
