@@ -130,7 +130,7 @@ func hanNumber(s string) (v float64, n int) {
 			digit, pending, have = 0, false, true
 		default:
 			if !have {
-				digit = 1
+				return 0, 0 // 万一 is a word
 			}
 			if section+digit == 0 {
 				total *= x

@@ -158,7 +158,7 @@ type token struct {
 // tokens cuts the words at pos that a number could be made of, the hyphens
 // between them counting as spaces.
 func (r *reader) tokens() []token {
-	const most = 12
+	const most = 24 // words in a number
 	var list []token
 	i := r.pos
 	for len(list) < most {
@@ -250,7 +250,7 @@ func englishNumber(t []token) (v float64, n int) {
 	last := 0.0 // the value of the last plain word: twenty takes one, not ten
 	for i := 0; i < len(t); i++ {
 		w := t[i].text
-		if w == "and" && part >= 100 && int(part)%100 == 0 && i+1 < len(t) && plainWord(t[i+1].text) > 0 {
+		if w == "and" && (part >= 100 && int(part)%100 == 0 || part == 0 && total > 0) && i+1 < len(t) && plainWord(t[i+1].text) > 0 {
 			continue
 		}
 		x := plainWord(w)

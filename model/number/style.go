@@ -40,7 +40,7 @@ var locales = map[string]locale{
 	"fr":    {decimal: ",", group: thin, leastGroup: 1, open: " (", to: " à ", close: ")"},
 	"es":    {decimal: ",", group: ".", leastGroup: 2, open: " (", to: " a ", close: ")"},
 	"de-AT": {decimal: ",", group: noBreak, leastGroup: 1, open: " (", to: " bis ", close: ")"},
-	"de-CH": {decimal: ".", group: "’", leastGroup: 1, open: " (", to: " bis ", close: ")"},
+	"de-CH": {decimal: ".", group: "'", leastGroup: 1, open: " (", to: " bis ", close: ")"},
 	"fr-CA": {decimal: ",", group: noBreak, leastGroup: 1, open: " (", to: " à ", close: ")"},
 	"fr-CH": {decimal: ",", group: thin, leastGroup: 1, open: " (", to: " à ", close: ")"},
 	"es-MX": {decimal: ".", group: ",", leastGroup: 1, open: " (", to: " a ", close: ")"},

@@ -9,15 +9,17 @@ import (
 // gives "" for languages without built-in words and for numbers too large for
 // them: 10^15 in English, Chinese and Japanese, 10^12 in the others.
 func Words(lang string, n int64) string {
+	if n <= -maxWordValue {
+		return ""
+	}
 	if n < 0 {
 		s := Words(lang, -n)
-		if s == "" || n == math.MinInt64 {
+		if s == "" {
 			return ""
 		}
-		return map[string]string{"zh": "负", "ja": "マイナス", "de": "minus ", "fr": "moins ", "es": "menos "}[language(lang)] +
-			map[bool]string{true: "minus "}[language(lang) == "en"] + s
+		return minusWords[language(lang)] + s
 	}
-	if n >= 1e15 {
+	if n >= maxWordValue {
 		return ""
 	}
 	switch language(lang) {
@@ -42,6 +44,8 @@ func Words(lang string, n int64) string {
 	return ""
 }
 
+var minusWords = map[string]string{"en": "minus ", "zh": "负", "de": "minus ", "fr": "moins ", "es": "menos ", "ja": "マイナス"}
+
 // words spells out a quantity; ok is false where the language has no words for
 // it, so that figures must do.
 func (s Style) words(q Quantity, f Format) (string, bool) {
@@ -55,7 +59,11 @@ func (s Style) words(q Quantity, f Format) (string, bool) {
 	case f.Verb != 0:
 		place = min(s.layout(d, q, f).place, 0)
 	case math.Abs(x) < 10 && d.denoised().last() < 0:
-		place = min(d.significant(max(min(q.Digits, usualDigits), 1)), 0)
+		n := usualDigits
+		if q.Digits > 0 {
+			n = min(q.Digits, n)
+		}
+		place = max(d.denoised().last(), d.significant(n))
 	}
 	d = d.roundComputed(place)
 	text := Words(s.Lang, int64(math.Trunc(d.float())))
@@ -67,7 +75,7 @@ func (s Style) words(q Quantity, f Format) (string, bool) {
 	}
 	sign, digitSpace := pointWord(s.Lang)
 	if d.neg && d.point <= 0 { // minus zero point five
-		text = strings.TrimSuffix(Words(s.Lang, -1), Words(s.Lang, 1)) + text
+		text = minusWords[language(s.Lang)] + text
 	}
 	text += sign
 	for i := range -place {

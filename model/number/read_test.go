@@ -1,0 +1,214 @@
+package number
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+)
+
+// shown gives numerals as "text=value/half unit" for tables.
+func shown(lang, text string) string {
+	var parts []string
+	for _, n := range Read(lang, text) {
+		s := fmt.Sprintf("%s=%.6g/%.3g", visible.Replace(text[n.Start:n.End]), n.Value, n.Half)
+		if n.Word {
+			s = fmt.Sprintf("%s~%.6g", text[n.Start:n.End], n.Value)
+		}
+		if n.Unit != "" {
+			s += " [" + n.Unit + "]"
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, "; ")
+}
+
+func TestRead(t *testing.T) {
+	for _, test := range []struct{ lang, text, want string }{
+		{"en", "35 times", "35=35/0.5"},
+		{"en", "3.6 × 10⁵⁶ and 3.6e56", "3.6 × 10⁵⁶=3.6e+56/5e+54; 3.6e56=3.6e+56/5e+54"},
+		{"en", "2 × 10^-9 W, $2 \\times 10^{-9}$", "2 × 10^-9=2e-09/5e-10 [W]; 2 \\times 10^{-9}=2e-09/5e-10"},
+		{"en", "10⁵ of them", "10⁵=100000/5e+04"},
+		{"en", "80 % or 80% or 80 percent or 80\u00a0per cent", "80=80/5 [%]; 80=80/5 [%]; 80=80/5 [%]; 80=80/5 [%]"},
+		{"en", "V1, C02, 3D, 2nd, IL-6, 1.2.3, x86_64, H2O, the 1990s", ""},
+		{"en", "300K, 5mV, 35x", "300=300/50 [K]; 5=5/0.5 [mV]; 35=35/0.5"},
+		{"en", "17–20, 17-20, 17 to 20", "17=17/0.5; 20=20/5; 17=17/0.5; 20=20/5; 17=17/0.5; 20=20/5"},
+		{"en", "−5 °C (-3 m) +2", "−5=-5/0.5 [°C]; -3=-3/0.5 [m]; +2=2/0.5"},
+		{"en", "1,234,567.8 and 15 000 and 15\u202f000", "1,234,567.8=1.23457e+06/0.05; 15 000=15000/500; 15'000=15000/500"},
+		{"en", "2500, 2.00e2, 100, 0.0031, 0", "2500=2500/50; 2.00e2=200/0.5; 100=100/50; 0.0031=0.0031/5e-05; 0=0/0.5"},
+		{"en", "15 billion neurons", "15 billion=1.5e+10/5e+08"},
+		{"en", "3 in 4, 5 a day, 5 m tall", "3=3/0.5; 4=4/0.5; 5=5/0.5; 5=5/0.5 [m]"},
+		{"en", "20 milliwatts per gram of it", "20=20/5 [milliwatts per gram]"},
+		{"en", "3.4 µmol g⁻¹ min⁻¹ at rest", "3.4=3.4/0.05 [µmol g⁻¹ min⁻¹]"},
+		{"en", "36 kJ/mol at 300 K", "36=36/0.5 [kJ/mol]; 300=300/50 [K]"},
+		{"en", "20 degrees Celsius", "20=20/5 [degrees Celsius]"},
+		{"en", "3/4 of it, ½", "3/4~0.75; ½~0.5"},
+		{"en", "Chapter .5 or (.5)", ".5=0.5/0.05; .5=0.5/0.05"},
+		{"en", "more than a quarter", "a quarter~0.25"},
+		{"en", "two thirds, one third, three quarters, half of it, a tenth", "two thirds~0.666667; one third~0.333333; three quarters~0.75; half~0.5; a tenth~0.1"},
+		{"en", "fifty, thirty-five, Two hundred and fifty thousand", "fifty~50; thirty-five~35; Two hundred and fifty thousand~250000"},
+		{"en", "a million, one hundred, a dozen, twice, tenfold", "a million~1e+06; one hundred~100; a dozen~12; twice~2; tenfold~10"},
+		{"en", "one and a half, two million three hundred", "one and a half~1.5; two million three hundred~2.0003e+06"},
+		{"en", "one of them, a second, the third, someone, often", ""},
+		{"en", "one watt, five watts", "one~1 [watt]; five~5 [watts]"},
+		{"zh", "约 3.09 瓦，3.5毫瓦的功率，2千瓦", "3.09=3.09/0.005 [瓦]; 3.5=3.5/0.05 [毫瓦]; 2=2/0.5 [千瓦]"},
+		{"zh", "百分之二十，百分之20，５０％", "百分之二十~20 [%]; 百分之20=20/5 [%]; ５０=50/5 [%]"},
+		{"zh", "四分之一，三分之二，一半", "四分之一~0.25; 三分之二~0.666667; 一半~0.5"},
+		{"zh", "三十五倍，两千五百，一亿五千万，三倍，五十瓦", "三十五~35; 两千五百~2500; 一亿五千万~1.5e+08; 三~3; 五十~50 [瓦]"},
+		{"zh", "150 亿个神经元，1.5万，3.6×10⁵⁶", "150 亿=1.5e+10/5e+08; 1.5万=15000/500; 3.6×10⁵⁶=3.6e+56/5e+54"},
+		{"zh", "第三章，一个，统一，万一，十分", ""},
+		{"de", "3,09 W, 1.234,5 m, 3.5", "3,09=3.09/0.005 [W]; 1.234,5=1234.5/0.05 [m]; 3.5=3.5/0.05"},
+		{"de", "fünfunddreißig Prozent, ein Viertel, zwei Millionen, 15 Milliarden", "fünfunddreißig~35 [%]; ein Viertel~0.25; zwei Millionen~2e+06; 15 Milliarden=1.5e+10/5e+08"},
+		{"fr", "3,09 W, 15\u202f000, trente-cinq pour cent, un quart, vingt et un", "3,09=3.09/0.005 [W]; 15'000=15000/500; trente-cinq~35 [%]; un quart~0.25; vingt et un~21"},
+		{"es", "3,09 W, 12.345, treinta y cinco por ciento, la mitad", "3,09=3.09/0.005 [W]; 12.345=12345/0.5; treinta y cinco~35 [%]; la mitad~0.5"},
+		{"ja", "3.09 W、三十五パーセント、四分の一、4分の1、150億、20 ミリワット", "3.09=3.09/0.005 [W]; 三十五~35 [%]; 四分の一~0.25; 4分の1~0.25; 150億=1.5e+10/5e+08; 20=20/5 [ミリワット]"},
+		{"sv", "3,09 W", "3,09=3.09/0.005 [W]"},
+	} {
+		if got := shown(test.lang, test.text); got != test.want {
+			t.Errorf("Read(%s, %q)\n got: %s\nwant: %s", test.lang, test.text, got, test.want)
+		}
+	}
+}
+
+func TestCoarser(t *testing.T) {
+	for _, test := range []struct {
+		text          string
+		half, coarser float64
+		digits        int
+	}{
+		{"2.06", 0.005, 0.05, 3}, {"2e-9", 0.5e-9, 0.5e-9, 1}, {"2500", 50, 500, 2}, {"35", 0.5, 5, 2}, {"fifty", 2.5, 2.5, 1},
+	} {
+		n := Read("en", test.text)
+		if len(n) != 1 || n[0].Half != test.half || n[0].Coarser != test.coarser || n[0].Digits != test.digits {
+			t.Errorf("%s: got %+v, want half %g, coarser %g", test.text, n, test.half, test.coarser)
+		}
+	}
+}
+
+func TestParseLiteral(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"3.09 W", "3.09 3 W"}, {"1.5e10", "1.5e+10 2 "}, {"2.00e2", "200 3 "}, {"2500 W", "2500 2 W"}, {"3.0", "3 2 "},
+		{" −3 %", "-3 1 %"}, {"+4", "4 1 "}, {"1.5 × 10^10 m", "1.5e+10 2 m"}, {"0.0031", "0.0031 2 "}, {"0", "0 1 "},
+		{"1e5W", "100000 1 W"}, {"12 eV", "12 2 eV"}, {"5 e", "5 1 e"}, {"0.03/year", "0.03 1 /year"}, {"100", "100 1 "},
+		{"1,5", "1: ',' does not belong in a number; the decimal sign of a model is the point; digits are not grouped"},
+		{"1.2.3", "3: '.' does not belong in a number; "},
+		{"W", "0: a number is expected; "},
+		{"", "0: a number is expected; "},
+		{"1e999", "0: the number is out of range; "},
+	} {
+		value, digits, rest, err := ParseLiteral(test.text)
+		got := fmt.Sprintf("%v %d %s", value, digits, rest)
+		var e *LiteralError
+		if errors.As(err, &e) {
+			got = fmt.Sprintf("%d: %s; %s", e.Offset, e.Msg, e.Hint)
+		}
+		if got != test.want {
+			t.Errorf("ParseLiteral(%q)\n got: %s\nwant: %s", test.text, got, test.want)
+		}
+	}
+}
+
+// Every spelled-out number is read as the number that it spells.
+func TestWordsReadBack(t *testing.T) {
+	for _, lang := range []string{"en", "en-GB", "zh", "de", "fr", "es", "ja"} {
+		for _, n := range []int64{2, 11, 12, 20, 21, 35, 71, 80, 81, 91, 99, 100, 101, 111, 120, 222, 500, 999, 1000} {
+			if (lang == "zh" || lang == "ja") && (n < 10 || n == 100 || n == 1000) {
+				continue // a lone character counts only before a unit
+			}
+			w := Words(lang, n)
+			found := Read(lang, w)
+			if len(found) != 1 || found[0].Value != float64(n) || found[0].End != len(w) {
+				t.Errorf("%s: %d is %q and reads as %+v", lang, n, w, found)
+			}
+		}
+	}
+	for _, n := range []int64{1002, 21_000, 250_000, 1_000_001, 15_000_000_000, 123_456_789} {
+		for _, lang := range []string{"en", "en-GB", "zh", "ja"} {
+			w := Words(lang, n)
+			if found := Read(lang, w); len(found) != 1 || found[0].Value != float64(n) {
+				t.Errorf("%s: %d is %q and reads as %+v", lang, n, w, found)
+			}
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	for _, test := range []struct {
+		lang string
+		n    int64
+		want string
+	}{
+		{"en", 0, "zero"}, {"en", 35, "thirty-five"}, {"en", -120, "minus one hundred twenty"}, {"en-GB", 120, "one hundred and twenty"},
+		{"en", 15_000_000_000, "fifteen billion"}, {"zh", 35, "三十五"}, {"zh", 2500, "两千五百"}, {"zh", 10010, "一万零一十"},
+		{"zh", 101, "一百零一"}, {"zh", 200_000_000, "两亿"}, {"de", 21, "einundzwanzig"}, {"de", 101, "einhunderteins"},
+		{"de", 2_000_001, "zwei Millionen eins"}, {"fr", 71, "soixante et onze"}, {"fr", 80, "quatre-vingts"}, {"fr", 81, "quatre-vingt-un"},
+		{"fr", 80_000, "quatre-vingt mille"}, {"fr", 200, "deux cents"}, {"es", 21_000, "veintiún mil"}, {"es", 35, "treinta y cinco"},
+		{"ja", 35, "三十五"}, {"ja", 1_0000_0000, "一億"}, {"sv", 35, ""}, {"en", math.MaxInt64, ""}, {"en", math.MinInt64, ""},
+	} {
+		if got := Words(test.lang, test.n); got != test.want {
+			t.Errorf("Words(%s, %d): got %q, want %q", test.lang, test.n, got, test.want)
+		}
+	}
+}
+
+// Numerals stand in the text in order, do not overlap, and have a precision.
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"35 times 3.6 × 10⁵⁶", "百分之二十，三点五", "1.234,5 und ein Viertel", "−5 °C–7", "two hundred and", "½ 10^{-", "１２.３"} {
+		f.Add("en", s)
+		f.Add("zh", s)
+		f.Add("de", s)
+	}
+	f.Fuzz(func(t *testing.T, lang, text string) {
+		last := 0
+		for _, n := range Read(lang, text) {
+			if n.Start < last || n.End <= n.Start || n.UnitEnd < n.End || n.UnitEnd > len(text) {
+				t.Fatalf("%q: misplaced %+v", text, n)
+			}
+			last = n.UnitEnd
+			if math.IsNaN(n.Value) || math.IsInf(n.Value, 0) || n.Half < 0 || n.Coarser < n.Half || n.Digits < 1 {
+				t.Fatalf("%q: senseless %+v", text, n)
+			}
+		}
+	})
+}
+
+// A canonical format reads back as itself.
+func FuzzParseFormat(f *testing.F) {
+	for _, s := range []string{".2g ±", "name", "bare words", ".0f", "±.1e"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		first, err := ParseFormat(text)
+		if err != nil {
+			t.Skip()
+		}
+		second, err := ParseFormat(first.String())
+		if err != nil || second != first {
+			t.Errorf("%q prints %q, which is %+v, %v", text, first, second, err)
+		}
+	})
+}
+
+// What a literal reads, printed with its digits, is the same number.
+func FuzzParseLiteral(f *testing.F) {
+	for _, s := range []string{"3.09 W", "2.00e2", "−1.5 × 10^-3 m", "1e308", "0.000"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		x, digits, rest, err := ParseLiteral(text)
+		if err != nil {
+			t.Skip()
+		}
+		if digits < 1 || len(rest) > len(text) {
+			t.Fatalf("%q: %d digits, rest %q", text, digits, rest)
+		}
+		if digits > 15 {
+			t.Skip() // more than a float64 holds
+		}
+		again, _, _, err := ParseLiteral(Style{Lang: "en", Grouping: "none"}.Number(x, Format{Verb: 'g', Digits: digits}, 0))
+		if err != nil || math.Abs(again-x) > 1e-14*math.Abs(x) {
+			t.Errorf("%q is %v and comes back as %v, %v", text, x, again, err)
+		}
+	})
+}
