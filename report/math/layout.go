@@ -244,7 +244,9 @@ func (s *setter) glyph(r rune, st setting) *part {
 	if st.level > 0 {
 		id = s.math.Script(id, st.level)
 	}
-	return s.byID(r, id, st)
+	p := s.byID(r, id, st)
+	p.plain = true
+	return p
 }
 
 // foreign takes a glyph from another face, as far as one has it.

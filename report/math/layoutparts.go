@@ -385,7 +385,7 @@ func (s *setter) arrow(a *arrow, st setting) *part {
 		under = s.node(a.under, st.script(true))
 		width = max(width, under.Width+pad)
 	}
-	mark := s.horizontal(a.mark, width, st, true)
+	mark := s.arrowMark(a.mark, width, st)
 	if mark.Width < width && len(mark.Glyphs) == 1 {
 		width = mark.Width
 		if over != nil {
@@ -397,13 +397,51 @@ func (s *setter) arrow(a *arrow, st setting) *part {
 	out.add(&mark.Box, (width-mark.Width)/2, 0)
 	if over != nil && len(over.Glyphs)+len(over.Rules) > 0 {
 		y := mark.Height + s.c(s.math.StretchStackGapBelowMin, st) + over.Depth
-		out.add(&over.Box, (width-over.Width)/2, max(y, s.c(s.math.StretchStackTopShiftUp, st)*0))
+		out.add(&over.Box, (width-over.Width)/2, y)
 	}
 	if under != nil {
 		y := mark.Depth + s.c(s.math.StretchStackGapAboveMin, st) + under.Height
 		out.add(&under.Box, (width-under.Width)/2, -y)
 	}
 	out.Width, out.accent = width, width/2
+	return out
+}
+
+// doubleArrows are built of two arrows, one over the other.
+var doubleArrows = map[rune][2]rune{'⇌': {'⇀', '↽'}, '⇋': {'↼', '⇁'}, '⇄': {'→', '←'}}
+
+// arrowMark stretches an arrow to a width.
+func (s *setter) arrowMark(r rune, width float64, st setting) *part {
+	pair, ok := doubleArrows[r]
+	if r == '=' {
+		t := s.c(s.math.FractionRuleThickness, st)
+		p := &part{Box: Box{Width: width}}
+		axis := s.c(s.math.AxisHeight, st)
+		for _, y := range []float64{axis + 1.2*t, axis - 2.2*t} {
+			p.Rules = append(p.Rules, Rule{0, y, width, t, glyphColor(st)})
+		}
+		p.Height, p.Depth = axis+2.2*t, 2.2*t-axis
+		return p
+	}
+	if !ok {
+		return s.horizontal(r, width, st, true)
+	}
+	out := &part{}
+	for i, half := range pair {
+		p := s.horizontal(half, width, st, true)
+		axis := s.c(s.math.AxisHeight, st)
+		y := axis - (p.Height-p.Depth)/2 + 0.14*s.em(st)
+		if i == 1 {
+			y -= 0.28 * s.em(st)
+			for k := range p.Glyphs {
+				p.Glyphs[k].Rune = 0
+			}
+		} else if len(p.Glyphs) > 0 {
+			p.Glyphs[0].Rune = r
+		}
+		out.add(&p.Box, 0, y)
+		out.Width = max(out.Width, p.Width)
+	}
 	return out
 }
 
