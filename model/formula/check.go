@@ -45,20 +45,31 @@ func Check(e Expr, s Scope) (Type, diag.List) {
 	if c.size > MaxExpanded && len(c.findings) == 0 && e != nil {
 		c.tooLarge(e.At(), "the formula")
 	}
-	c.findings.Sort()
-	if len(c.findings) > 0 || e == nil {
-		return Type{Unknown: true}, c.findings
+	found := once(c.findings)
+	if len(found) > 0 || e == nil {
+		return Type{Unknown: true}, found
 	}
 	return t, nil
+}
+
+// once sorts findings and keeps the first of those that say the same: a name
+// misspelt twice is one mistake.
+func once(findings diag.List) diag.List {
+	findings.Sort()
+	said := map[[2]string]bool{}
+	return slices.DeleteFunc(findings, func(f diag.Finding) bool {
+		key := [2]string{f.Rule, f.Msg}
+		repeated := said[key]
+		said[key] = true
+		return repeated
+	})
 }
 
 // CheckFunction judges a function as far as that is possible without a call:
 // names, units, arguments, cycles among functions, and dimensions that do not
 // hang on the parameters.
 func CheckFunction(f *Function, s Scope) diag.List {
-	findings := newChecker(s).definition(f).findings
-	findings.Sort()
-	return findings
+	return once(newChecker(s).definition(f).findings)
 }
 
 type checker struct {
@@ -174,12 +185,27 @@ func (c *checker) name(e *Name) Type {
 		return unknown
 	}
 	f := c.findings.Add("name-unknown", e.At(), "no quantity is called %s", e.Name)
-	if f.Hint = diag.DidYouMean(e.Name, c.names()); f.Hint == "" {
+	if f.Hint = nearName(e.Name, c.names()); f.Hint == "" {
 		if _, err := c.units().Parse(e.Name); err == nil {
 			f.Hint = e.Name + " is a unit only after a number: write 1 " + e.Name
 		}
 	}
 	return unknown
+}
+
+// nearName suggests a name; one of a letter or two is near only to its own
+// other case.
+func nearName(name string, known []string) string {
+	const short = 2
+	if len([]rune(name)) > short {
+		return diag.DidYouMean(name, known)
+	}
+	for _, k := range known {
+		if strings.EqualFold(k, name) && k != name {
+			return "did you mean " + k + "?"
+		}
+	}
+	return ""
 }
 
 func (c *checker) variable(name string) (Type, bool) {
@@ -284,13 +310,16 @@ func (c *checker) notUnit(u *Unit, w, after string) string {
 	case w:
 		return "to multiply by " + w + ", write " + after + " * " + w
 	}
+	if before, ok := strings.CutSuffix(u.Raw, " "+w); ok && !strings.HasPrefix(before, "/") {
+		return "to multiply by " + w + ", write " + after + " " + strings.TrimSpace(before) + " * " + w
+	}
 	return "write products with * and put blanks around a slash that divides by " + w
 }
 
 func (c *checker) unary(e *Unary) Type {
 	t := c.check(e.X)
 	if e.Op == Not {
-		c.wantBool(e.X, t, "not denies")
+		c.wantBool(e.X, t, "not denies a condition")
 		return Type{Bool: true}
 	}
 	if !c.wantNumber(e.X, t, "a sign needs a number") {
@@ -302,7 +331,7 @@ func (c *checker) unary(e *Unary) Type {
 // wantBool reports a number where a condition is needed.
 func (c *checker) wantBool(e Expr, t Type, what string) {
 	if !t.Unknown && !t.Bool {
-		c.findings.Add("kind-mismatch", e.At(), "%s a condition, and %s is a number", what, clip(Print(e))).
+		c.findings.Add("kind-mismatch", e.At(), "%s, and %s is a number", what, clip(Print(e))).
 			Hint = "compare it with something: " + short(e) + " > …"
 	}
 }
@@ -328,8 +357,8 @@ func (c *checker) binary(e *Binary) Type {
 	x, y := c.check(e.X), c.check(e.Y)
 	switch {
 	case e.Op == And || e.Op == Or:
-		c.wantBool(e.X, x, `"`+e.Op.String()+`" joins`)
-		c.wantBool(e.Y, y, `"`+e.Op.String()+`" joins`)
+		c.wantBool(e.X, x, e.Op.String()+" joins conditions")
+		c.wantBool(e.Y, y, e.Op.String()+" joins conditions")
 		return Type{Bool: true}
 	case (e.Op == Equal || e.Op == NotEqual) && (x.Bool || x.Unknown) && (y.Bool || y.Unknown):
 		return Type{Bool: true}
@@ -398,7 +427,11 @@ func (c *checker) power(e *Binary, x Type) Type {
 	}
 	num, den, ok := fraction(e.Y)
 	if !ok {
-		f := c.findings.Add("exponent-constant", e.OpAt, "%s is raised to %s, which is no constant fraction", c.describe(e.X, x), short(e.Y))
+		why := "not constant"
+		if rational(e.Y) != nil {
+			why = "not a fraction of small numbers"
+		}
+		f := c.findings.Add("exponent-constant", e.OpAt, "%s is raised to %s, which is %s", c.describe(e.X, x), short(e.Y), why)
 		f.Hint = "a value with a unit can be raised only to a number such as 2, -1 or (1/2)"
 		return unknown
 	}
@@ -426,7 +459,7 @@ func (c *checker) convert(e *Convert) Type {
 
 func (c *checker) choice(e *If) Type {
 	cond := c.check(e.Cond)
-	c.wantBool(e.Cond, cond, "if needs")
+	c.wantBool(e.Cond, cond, "if needs a condition")
 	x, y := c.check(e.Then), c.check(e.Else)
 	switch {
 	case x.Unknown || y.Unknown:

@@ -81,6 +81,9 @@ type context struct {
 	off  int    // place of the outermost call, or -1 in the formula itself
 	call string // "information(N)" within a function
 	vars []local
+
+	outer  Expr     // the outermost call, within a function
+	around []string // the variables bound around it
 }
 
 type local struct {
@@ -287,9 +290,13 @@ func (c *compiler) function(n *code, e *Call, f *Function) *code {
 	}
 	n.op, n.idx = opLet, c.p.local
 	c.p.local += len(f.Params)
-	inner := &context{off: c.context.off, call: f.Signature()}
-	if inner.off < 0 {
+	inner := &context{off: c.context.off, call: f.Signature(), outer: c.context.outer, around: c.context.around}
+	if inner.outer == nil {
 		inner.off, _ = e.Span()
+		inner.outer = e
+		for _, v := range c.context.vars {
+			inner.around = append(inner.around, v.name)
+		}
 	}
 	for i, arg := range e.Args {
 		a := c.keep(c.compile(arg, n.dst+i))

@@ -57,25 +57,36 @@ func (m *machine) fail(n *code, lane int, ok []bool, rule string, explain func()
 }
 
 func (m *machine) explain(n *code, x, y, r float64) (rule, msg, hint string) {
-	operand := func(c *code) string { return clip(Print(c.e)) }
+	text := clip(Print(n.e))
 	switch {
 	case n.op == opArith && n.kind == Div && y == 0:
-		return "division-by-zero", "cannot divide by " + operand(n.y) + ", which is 0", ""
+		return "division-by-zero", "cannot divide by " + clip(Print(n.y.e)) + ", which is 0", ""
 	case n.op == opPow && x == 0 && y < 0:
-		return "division-by-zero", "cannot raise " + operand(n.x) + ", which is 0, to the negative power " + operand(n.y), ""
-	case n.op == opPow && x < 0 && math.IsNaN(r):
-		msg = operand(n.x) + ", which is " + plain(x) + ", has no power " + operand(n.y)
-		return "value-undefined", msg, "a negative number has whole powers only; cbrt(x) takes cube roots of any number"
+		return "division-by-zero", "cannot raise " + clip(Print(n.x.e)) + ", which is 0, to the power " + clip(Print(n.y.e)), ""
+	case n.op == opPow && math.IsNaN(r):
+		hint = "a negative number has whole powers only; cbrt(x) takes cube roots of any number"
+		return "value-undefined", text + " has no value" + as(n.x, x), hint
 	case n.op == opF1 && (math.IsNaN(r) || !grows[callName(n.e)]):
-		msg = callName(n.e) + " has no value at " + operand(n.x) + " = " + plain(x)
-		return "value-undefined", msg, domainHint(callName(n.e))
+		return "value-undefined", text + " has no value" + as(n.x, x), domainHint(callName(n.e))
 	case n.op == opF2 && (math.IsNaN(r) || !grows[callName(n.e)]):
-		msg = callName(n.e) + " has no value at " + plain(x) + " and " + plain(y)
-		return "value-undefined", msg, domainHint(callName(n.e))
+		return "value-undefined", text + " has no value" + as(n.x, x), domainHint(callName(n.e))
 	case math.IsNaN(r):
-		return "value-undefined", clip(Print(n.e)) + " has no value", ""
+		return "value-undefined", text + " has no value", ""
 	}
-	return "value-overflow", clip(Print(n.e)) + " is larger than the largest number, about 1.8e308", ""
+	return "value-overflow", text + " is larger than the largest number, about 1.8e308", ""
+}
+
+// as gives the value of an operand that is neither a literal nor a name, whose
+// values are given anyway.
+func as(operand *code, x float64) string {
+	switch operand.e.(type) {
+	case *Number, *Name, nil:
+		return ""
+	}
+	if operand.op == opConst {
+		return ""
+	}
+	return ", as " + clip(Print(operand.e)) + " is " + plain(x)
 }
 
 func callName(e Expr) string {
@@ -87,8 +98,14 @@ func callName(e Expr) string {
 
 func domainHint(name string) string {
 	switch name {
-	case "ln", "log2", "log10", "log":
+	case "ln", "log2", "log10":
 		return "logarithms take numbers above 0"
+	case "log":
+		return "logarithms take numbers above 0, and a base other than 1"
+	case "log1p":
+		return "log1p takes numbers above -1"
+	case "gamma", "lgamma":
+		return name + " has no value at 0 and at negative whole numbers"
 	case "sqrt":
 		return "square roots take numbers from 0"
 	case "lambertw":
@@ -114,12 +131,11 @@ func (m *machine) record(n *code, lane int, rule, msg, hint string) {
 	if b, ok := n.e.(*Binary); ok {
 		f.Offset = b.OpOff
 	}
-	var own []string
 	if n.in.call != "" {
 		f.Offset = n.in.off
 		msg = "in " + n.in.call + ": " + msg
 	}
-	var where []string
+	var own, where []string
 	for _, v := range n.in.vars {
 		own = append(own, v.name)
 		if col := m.locals[v.index]; lane < len(col) && mentions(n.e, v.name) {
@@ -127,22 +143,36 @@ func (m *machine) record(n *code, lane int, rule, msg, hint string) {
 		}
 	}
 	u := &uses{scope: m.p.scope, seen: map[string]bool{}, done: map[*Function]bool{}}
-	u.walk(n.e, own)
+	if n.in.outer != nil { // within a function: what the call reads
+		u.walk(n.in.outer, n.in.around)
+	} else {
+		u.walk(n.e, own)
+	}
 	f.Names = u.names
 	f.Msg = msg
-	if inputs := append(where, m.inputs(f.Names, lane)...); len(inputs) > 0 {
+	if inputs := append(where, m.inputs(f.Names, lane, divisor(n))...); len(inputs) > 0 {
 		f.Msg += " (" + strings.Join(inputs, ", ") + ")"
 	}
 	m.fault = f
 }
 
-// inputs lists the first few quantities with their values.
-func (m *machine) inputs(names []string, lane int) []string {
+// divisor gives the name that a message has already called 0.
+func divisor(n *code) string {
+	if n.op == opArith && n.kind == Div {
+		if name, ok := n.y.e.(*Name); ok {
+			return name.Name
+		}
+	}
+	return ""
+}
+
+// inputs lists the first few quantities with their values, but for one.
+func (m *machine) inputs(names []string, lane int, but string) []string {
 	const most = 4
 	var list []string
 	for _, name := range names {
 		i := slices.IndexFunc(m.p.slots, func(s slot) bool { return s.name == name })
-		if i < 0 {
+		if i < 0 || name == but {
 			continue
 		}
 		if len(list) == most {

@@ -13,6 +13,7 @@ const (
 	goldenSteps   = 40      // golden sections of two intervals of the grid
 	rootSteps     = 64      // intervals searched for a change of sign
 	bisections    = 64      // halvings of the interval where the sign changes
+	rootJump      = 1e-3    // what is left of the value at a root, above which it is a jump
 	firstPanels   = 8       // panels that an integral begins with
 	mostPanels    = 160     // panels that it may be divided into
 	integralGoal  = 1e-9    // of the error estimate over the integral of |f|
@@ -273,10 +274,10 @@ func (m *machine) rootForm(n *code, ok []bool, low, high []float64) {
 	}
 	m.bisect(n, active, ok)
 	for i := range at {
-		if active[i] && math.Min(math.Abs(fa[i]), math.Abs(fb[i])) > size[i] {
+		if active[i] && math.Min(math.Abs(fa[i]), math.Abs(fb[i])) > rootJump*size[i] {
 			m.fail(n, i, ok, "root-missing", func() (string, string) {
 				bind := n.e.(*Bind)
-				return fmt.Sprintf("%s jumps over zero at %s = %s", clip(Print(bind.Body)), bind.Var, plain(a[i])), "a pole is no root: choose bounds that leave it out"
+				return fmt.Sprintf("%s jumps over zero at %s = %s", clip(Print(bind.Body)), bind.Var, plain(a[i])), "a jump or a pole is no root: choose bounds that leave it out"
 			})
 		}
 		low[i] = a[i]

@@ -241,8 +241,6 @@ func (p *parser) sign() Expr {
 
 // power = operand [ "^" ( ( "-" | "+" ) sign | power ) | superscript ] .
 func (p *parser) power() Expr {
-	p.enter()
-	defer func() { p.depth-- }()
 	x := p.operand()
 	off := p.tok.start
 	var y Expr
@@ -250,7 +248,9 @@ func (p *parser) power() Expr {
 	case p.tok.kind == kindSuper:
 		y = p.superscript()
 	case p.accept("^"):
+		p.enter()
 		y = p.sign()
+		p.depth--
 	default:
 		return x
 	}
@@ -434,36 +434,22 @@ func (p *parser) leftover() {
 		}
 	default:
 		f := p.fail("operator-expected", t.start, "expected an operator, found %s", p.found())
-		f.Hint = p.leftoverHint(t)
+		f.Hint = leftoverHint(t)
 	}
 }
 
-func (p *parser) leftoverHint(t token) string {
-	next := p.src[t.end:]
-	switch {
-	case t.text == "to":
+func leftoverHint(t token) string {
+	switch t.text {
+	case "to":
 		return "a conversion is written x -> unit"
-	case t.text == "then" || t.text == "else":
+	case "then", "else":
 		return `write "if … then … else …"`
-	case t.text == "not":
+	case "not":
 		return "put the denial in parentheses: (not …)"
-	case t.text == "/" || t.text == "*" || t.text == "+" || t.text == "-" || t.text == "^" || t.text == "(" && unitJustBefore(p):
-		if t.text == "(" {
-			return "a multiplication is written with *"
-		}
+	case "+", "-", "*", "/", "^": // only behind a conversion
 		return "put the conversion in parentheses; within a unit, / stands without blanks: kJ/mol"
-	case t.kind == kindWord || t.kind == kindNumber || t.text == "(":
-		if t.kind == kindNumber && strings.HasPrefix(strings.TrimSpace(next), "%") && p.prev.text == "%" {
-			return ""
-		}
-		return "a multiplication is written with *"
 	}
-	return ""
-}
-
-// unitJustBefore tells whether a unit ends where the current token begins.
-func unitJustBefore(p *parser) bool {
-	return p.prev.kind == kindNumber && p.tok.start > p.prev.end
+	return "a multiplication is written with *"
 }
 
 func (p *parser) badCharacter() {

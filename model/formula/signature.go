@@ -25,16 +25,17 @@ func (f *Function) Signature() string { return f.Name + "(" + strings.Join(f.Par
 //
 // Names of the language and of built-in functions are refused.
 func ParseSignature(text string, at diag.Pos) (name string, params []string, findings diag.List) {
+	from := blanks(text, 0)
+	if head := text[from : from+scanName(text[from:])]; formNamed(head) != 0 || keywords[head] {
+		reserved(&findings, head, at.Advance(text[:from]))
+		return "", nil, findings
+	}
 	e, findings := Parse(text, at)
 	if len(findings) > 0 {
 		return "", nil, findings
 	}
 	call, ok := e.(*Call)
 	if !ok {
-		if b, isForm := e.(*Bind); isForm {
-			reserved(&findings, b.Form.String(), b.At())
-			return "", nil, findings
-		}
 		findings.Add("signature-malformed", at, "expected a function's name and parameters, found %s", clip(text)).
 			Hint = "write name(x) or name(x, y)"
 		return "", nil, findings

@@ -56,7 +56,7 @@ type piece struct {
 	s      string
 	bind   int
 	number bool // it begins with digits: no digits may stand directly before it
-	closed bool // it ends in a unit or a power of ten: no letter directly behind
+	unit   bool // it ends in a unit: a dot before what follows
 	open   bool // it has no end of its own, like a sum over k
 }
 
@@ -133,7 +133,7 @@ func (t *tex) number(e *Number) piece {
 	if u.close {
 		space = ""
 	}
-	return piece{s: p.s + space + u.s, bind: bindProduct, number: true, closed: true}
+	return piece{s: p.s + space + u.s, bind: bindProduct, number: true, unit: true}
 }
 
 func texNumber(text string) piece {
@@ -160,7 +160,7 @@ func texNumber(text string) piece {
 	if s == "1" {
 		return piece{s: ten, bind: bindPower, number: true}
 	}
-	return piece{s: s + `\times ` + ten, bind: bindProduct, number: true, closed: true}
+	return piece{s: s + `\times ` + ten, bind: bindProduct, number: true}
 }
 
 // groupDigits sets thin spaces between groups of three, from five digits on.
@@ -208,7 +208,7 @@ func (t *tex) name(name string) piece {
 		if s := t.value(name); s != "" {
 			p := piece{s: s, bind: bindAtom, number: true}
 			if strings.ContainsAny(s, `\ `) {
-				p.bind, p.closed = bindProduct, true
+				p.bind, p.unit = bindProduct, strings.Contains(s, `\mathrm`)
 			}
 			if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "−") {
 				p.bind = bindSum
@@ -318,7 +318,7 @@ func (t *tex) unary(e *Unary, level int) piece {
 		return piece{s: `\lnot ` + t.expr(e.X, level).within(bindAtom).s, bind: bindNot}
 	}
 	x := t.expr(e.X, level).within(bindProduct)
-	return piece{s: "-" + x.s, bind: bindSum, closed: x.closed, open: x.open}
+	return piece{s: "-" + x.s, bind: bindSum, unit: x.unit, open: x.open}
 }
 
 var texOps = map[Op]string{
@@ -358,18 +358,10 @@ func (t *tex) product(e *Binary, level int) piece {
 		y = atom(parens(y.s))
 	}
 	sep := `\,`
-	if y.number || x.closed && (y.number || !strings.HasPrefix(y.s, `\frac`)) && endsInUnit(x) {
+	if y.number || x.unit {
 		sep = ` \cdot `
 	}
-	return piece{s: x.s + sep + y.s, bind: bindProduct, number: x.number, closed: y.closed, open: y.open}
-}
-
-// endsInUnit tells a piece behind which a letter would look like a unit.
-func endsInUnit(x piece) bool { return x.closed && !strings.HasSuffix(x.s, "}") || strings.HasSuffix(x.s, `\mathrm{}`) || unitAtEnd(x.s) }
-
-func unitAtEnd(s string) bool {
-	i := strings.LastIndex(s, `\mathrm{`)
-	return i >= 2 && strings.HasPrefix(s[i-2:], `\,`)
+	return piece{s: x.s + sep + y.s, bind: bindProduct, number: x.number, unit: y.unit, open: y.open}
 }
 
 func isNegation(e Expr) bool {
@@ -387,6 +379,14 @@ func (t *tex) quotient(e *Binary, level int) piece {
 		}
 		num, dens = b.X, append([]Expr{b.Y}, dens...)
 	}
+	if u, ok := num.(*Unary); ok && u.Op == Neg { // the minus goes before the fraction
+		p := t.quotientOf(u.X, dens, level).within(bindProduct)
+		return piece{s: "-" + p.s, bind: bindSum}
+	}
+	return t.quotientOf(num, dens, level)
+}
+
+func (t *tex) quotientOf(num Expr, dens []Expr, level int) piece {
 	if level >= raised || level == nested && len(dens) == 1 && isLeaf(num) && isLeaf(dens[0]) {
 		x := t.expr(num, raised).within(bindProduct)
 		return piece{s: x.s + "/" + t.denominator(dens, raised).within(bindPower).s, bind: bindProduct, number: x.number}
@@ -426,23 +426,22 @@ func (t *tex) power(e *Binary, level int) piece {
 		return t.radical(e.X, den, level)
 	}
 	base := t.expr(e.X, level)
-	if base.bind < bindAtom || isCall(e.X) && !simpleCall(base.s) {
+	if base.bind < bindAtom || t.looseCall(e.X, base.s) {
 		base = atom(parens(base.s))
 	}
 	return piece{s: base.s + "^{" + t.expr(e.Y, raised).s + "}", bind: bindPower, number: base.number}
 }
 
-func isCall(e Expr) bool {
-	switch e.(type) {
-	case *Call, *Bind:
+// looseCall tells a call whose power could be read as that of its argument:
+// ln(x)², but neither |x|² nor f(x)².
+func (t *tex) looseCall(e Expr, s string) bool {
+	switch e := e.(type) {
+	case *Bind:
 		return true
+	case *Call:
+		return texFunctions[e.Name] != "" && !strings.HasPrefix(s, `\left|`)
 	}
 	return false
-}
-
-// simpleCall tells output that is closed on both sides, such as |x|.
-func simpleCall(s string) bool {
-	return strings.HasPrefix(s, `\left|`) || strings.HasPrefix(s, "(") || strings.HasPrefix(s, `\left(`) || strings.HasPrefix(s, `\left\l`)
 }
 
 func (t *tex) radical(x Expr, den int64, level int) piece {
