@@ -89,8 +89,12 @@ func (w *writer) plot(n *ast.Plot) {
 	if n.Chart == nil {
 		return
 	}
-	w.put(`<div class="chart">`)
-	w.put(string(n.Chart.SVG(fmt.Sprintf("chart-%d", w.panels))))
+	// Drawn twice, so that labels can be read on a telephone too; the style
+	// sheet shows one of them.
+	w.put(`<div class="chart wide">`)
+	w.put(string(n.Chart.SVG(fmt.Sprintf("chart-%d", w.panels), 460)))
+	w.put(`</div>` + "\n" + `<div class="chart narrow">`)
+	w.put(string(n.Chart.SVG(fmt.Sprintf("chart-%d-narrow", w.panels), 290)))
 	w.put("</div>\n")
 	w.dataTable(n)
 }
