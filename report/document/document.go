@@ -8,6 +8,7 @@ package document
 import (
 	gast "github.com/yuin/goldmark/ast"
 
+	"reckon/internal/diag"
 	"reckon/report/markdown"
 )
 
@@ -20,6 +21,9 @@ type Document struct {
 
 	// Source is the text that the segments of all trees point into.
 	Source []byte
+
+	// Place tells where an offset in Source was written; nil: not known.
+	Place func(offset int) diag.Pos
 
 	// Inline content of title and subtitle, blocks of the abstract; nil without.
 	Title, Subtitle, Abstract gast.Node
@@ -75,4 +79,10 @@ type Translation struct {
 	Lang string
 	Name string // of the language, in itself: 中文
 	Href string // relative, without ending: "zh"
+}
+
+// A File is finished output: a path with slashes, relative to its folder.
+type File struct {
+	Path string
+	Data []byte
 }

@@ -1,0 +1,250 @@
+package pdf
+
+import (
+	gast "github.com/yuin/goldmark/ast"
+	"gonum.org/v1/plot/vg"
+
+	"reckon/report/markdown/ast"
+)
+
+const (
+	panelGap    = 14.0
+	imageHeight = textHeight * 0.62
+)
+
+func setFigure(f *flow, n gast.Node) {
+	fig := n.(*ast.Figure)
+	gap := float64(figureSpace)
+	if inFigure(n) {
+		gap = 0
+	}
+	f.space(gap)
+	role := "Figure"
+	if fig.Of == "table" || fig.Of == "code" || hasPanels(n) {
+		role = "Div"
+	}
+	e := f.parent.add(role)
+	caption := captionOf(n)
+	body := func(g *flow) {
+		g.parent = e
+		if role == "Figure" {
+			g.figure = e
+		}
+		if fig.Of == "table" {
+			g.caption(n, caption)
+			keepAll(g)
+			g.list.gap, g.list.stretch = captionSpace, 0
+			g.content(n)
+			return
+		}
+		g.content(n)
+		keepAll(g)
+		g.list.gap, g.list.stretch = captionSpace, 0
+		g.caption(n, caption)
+	}
+	switch {
+	case inFigure(n):
+		body(f.sub(func(*flow) {}))
+	case fig.Of == "table" || fig.Of == "code":
+		f.table(body)
+	default:
+		f.group(true, body)
+	}
+	f.space(gap)
+}
+
+// table sets a table or listing with its caption: whole if it is short, else
+// broken where it stands.
+func (f *flow) table(body func(g *flow)) {
+	inner := f.separate()
+	inner.list.anchors = f.list.anchors
+	f.list.anchors = nil
+	body(inner)
+	slabs := inner.list.slabs
+	if len(slabs) == 0 {
+		return
+	}
+	if stackHeight(slabs) <= textHeight*0.45 {
+		g := &slabGroup{slabs: slabs, height: stackHeight(slabs), floats: true}
+		for i, s := range slabs {
+			s.group = g
+			if i+1 < len(slabs) {
+				s.after = never
+			}
+		}
+	}
+	for _, s := range slabs {
+		s.frames = append(append([]*frame(nil), f.frames...), s.frames...)
+	}
+	slabs[0].gap, slabs[0].stretch = max(slabs[0].gap, f.list.gap), max(slabs[0].stretch, f.list.stretch)
+	f.list.gap, f.list.stretch = 0, 0
+	f.list.slabs = append(f.list.slabs, slabs...)
+}
+
+// keepAll keeps what was set so far with what follows.
+func keepAll(g *flow) { keepLast(g) }
+
+func inFigure(n gast.Node) bool {
+	_, ok := n.Parent().(*ast.Figure)
+	return ok
+}
+
+func captionOf(n gast.Node) *ast.Caption {
+	c, _ := n.LastChild().(*ast.Caption)
+	return c
+}
+
+func hasPanels(n gast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if _, ok := c.(*ast.Figure); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// content sets everything but the caption; panels stand side by side.
+func (f *flow) content(n gast.Node) {
+	var panels []gast.Node
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c.(type) {
+		case *ast.Caption:
+		case *ast.Figure:
+			panels = append(panels, c)
+			continue
+		default:
+			f.panels(panels)
+			panels = nil
+			f.block(c)
+		}
+	}
+	f.panels(panels)
+}
+
+func (f *flow) panels(nodes []gast.Node) {
+	for len(nodes) > 0 {
+		n := 2
+		if len(nodes) == 3 || len(nodes) > 4 && len(nodes)%3 == 0 {
+			n = 3
+		}
+		n = min(n, len(nodes))
+		f.panelRow(nodes[:n])
+		nodes = nodes[n:]
+	}
+}
+
+func (f *flow) panelRow(nodes []gast.Node) {
+	w := (f.width - panelGap*float64(len(nodes)-1)) / float64(len(nodes))
+	row := &slab{}
+	var stacks [][]*slab
+	for i, n := range nodes {
+		g := f.separate()
+		g.left, g.width = f.left+float64(i)*(w+panelGap), w
+		g.block(n)
+		stacks = append(stacks, g.list.slabs)
+		row.height = max(row.height, stackHeight(g.list.slabs))
+		row.adopt(g.list.slabs)
+	}
+	row.draw = func(s *sheet, y float64) {
+		for _, stack := range stacks {
+			drawStack(s, stack, y)
+		}
+	}
+	f.space(captionSpace)
+	f.add(row)
+}
+
+// caption sets the words under a figure, its name before them in bold.
+func (f *flow) caption(n gast.Node, c *ast.Caption) {
+	num := f.r.d.Numbers[n]
+	if c == nil && num.Words == "" {
+		return
+	}
+	marks := f.r.marks
+	f.r.marks = false
+	defer func() { f.r.marks = marks }()
+	st := f.style.in(captionType)
+	g := f.sub(func(g *flow) { g.style, g.parent = st, f.parent.add("Caption") })
+	name := num.Words
+	if inFigure(n) && num.Label != "" {
+		name = "(" + lastLetter(num.Label) + ")"
+	} else if name != "" {
+		name += "."
+	}
+	first := (gast.Node)(nil)
+	if c != nil {
+		first = c.FirstChild()
+	}
+	p := f.r.paragraph(st)
+	tagged := st.with(func(s *style) { s.tag = g.parent })
+	if name != "" {
+		p.text(name, tagged.with(func(s *style) { s.bold = true }))
+		p.text(" ", tagged)
+	}
+	if first != nil && (first.Kind() == gast.KindParagraph || first.Kind() == gast.KindTextBlock) {
+		p.inline(first, tagged)
+		first = first.NextSibling()
+	} else if first != nil && first.Type() == gast.TypeInline {
+		p.inline(c, tagged)
+		first = nil
+	}
+	whole, _ := p.natural()
+	if inFigure(n) || whole < g.width*0.6 && f.figure != nil {
+		p.ragged = true
+	}
+	g.paragraph(p)
+	for ; first != nil; first = first.NextSibling() {
+		g.block(first)
+	}
+}
+
+func lastLetter(label string) string {
+	r := []rune(label)
+	return string(r[len(r)-1:])
+}
+
+// A drawable knows its height for a width and draws itself.
+type drawable interface {
+	Size(width vg.Length) (w, h vg.Length)
+	Draw(c vg.CanvasSizer) error
+}
+
+func setPlot(f *flow, n gast.Node) {
+	p := n.(*ast.Plot)
+	chart, ok := any(p.Chart).(drawable)
+	if p.Chart == nil || !ok {
+		return
+	}
+	e := f.pictureElem(p.Chart.Alt, p.Chart.Title)
+	w, h := chart.Size(vg.Length(f.width))
+	scale := 1.0
+	if float64(h) > imageHeight {
+		scale = imageHeight / float64(h)
+	}
+	left := f.left + (f.width-float64(w)*scale)/2
+	f.add(&slab{height: float64(h) * scale, draw: func(s *sheet, y float64) {
+		s.mark(e)
+		c := newCanvas(s, left, y, float64(w), float64(h), scale)
+		if err := chart.Draw(c); err != nil {
+			s.r.findings.Add("chart-undrawable", s.r.place(n), "chart cannot be drawn: %v", err)
+		}
+		c.close()
+	}})
+}
+
+// pictureElem is the element that a drawing belongs to, with its description.
+func (f *flow) pictureElem(alts ...string) *elem {
+	e := f.figure
+	if e == nil || e.alt != "" {
+		e = f.parent.add("Figure")
+	}
+	if e == nil {
+		return nil
+	}
+	for _, alt := range alts {
+		if e.alt == "" {
+			e.alt = alt
+		}
+	}
+	return e
+}

@@ -1,0 +1,187 @@
+package pdf
+
+import gast "github.com/yuin/goldmark/ast"
+
+// Penalties of ending a page behind a slab.
+const (
+	never      = 10000
+	clubLine   = 600 // first line of a paragraph alone at the foot
+	widowLine  = 900 // last line alone at the head
+	hyphenFoot = 80
+	inBox      = 40
+)
+
+// A slab is a part of the text that is never cut: a line, a table's row, a
+// rule. The vertical list is a sequence of slabs.
+type slab struct {
+	gap     float64 // space above; it vanishes at the top of a page
+	stretch float64 // by how much that space may grow
+	height  float64
+	draw    func(s *sheet, y float64) // y is the upper edge; nil: nothing
+	after   int                       // penalty of ending the page behind it
+
+	anchors []string
+	notes   []*note
+	frames  []*frame
+	header  *slab      // repeated on top when a page begins with this slab
+	group   *slabGroup // slabs that move to the next page together, if they fit
+	section string     // of a heading: shown in the running head
+}
+
+// A slabGroup is a figure: it stays whole and may move to the top of the next
+// page while the text goes on.
+type slabGroup struct {
+	slabs  []*slab
+	height float64 // with its inner gaps
+	floats bool    // else it only asks to stay whole
+}
+
+// A frame is a decoration around all the slabs that carry it.
+type frame struct {
+	left, width float64
+	pad         float64 // above the first and below the last slab
+	fill        rgb
+	bar         rgb // at the left edge
+	barWidth    float64
+	edge        rgb
+}
+
+// A flow is where blocks are set: a column with its style and its frames.
+type flow struct {
+	r       *renderer
+	list    *slabList
+	left    float64
+	width   float64
+	frames  []*frame
+	style   *style
+	parent  *elem
+	tight   bool
+	ragged  bool
+	depth   int     // of nesting
+	bullets int     // of nested lists with bullets
+	labels  float64 // width of the labels of references
+	figure  *elem   // the figure around an image or chart
+}
+
+// A slabList is a vertical list that is being built.
+type slabList struct {
+	slabs   []*slab
+	gap     float64 // asked for above the next slab
+	stretch float64
+	anchors []string // of the next slab
+}
+
+// sub is the flow with changes; it adds to the same list.
+func (f *flow) sub(change func(*flow)) *flow {
+	g := *f
+	change(&g)
+	return &g
+}
+
+// separate is the flow with a list of its own.
+func (f *flow) separate() *flow {
+	return f.sub(func(g *flow) { g.list, g.frames = &slabList{}, nil })
+}
+
+// space asks for at least so much room above what follows.
+func (f *flow) space(gap float64) {
+	if gap > f.list.gap {
+		f.list.gap = gap
+		f.list.stretch = max(f.list.stretch, gap*0.35)
+	}
+}
+
+// anchor puts an anchor on what follows.
+func (f *flow) anchor(id string) {
+	if id != "" {
+		f.list.anchors = append(f.list.anchors, id)
+	}
+}
+
+// anchorOf puts the anchor of a node on what follows.
+func (f *flow) anchorOf(n gast.Node) {
+	if num, ok := f.r.d.Numbers[n]; ok {
+		f.anchor(num.ID)
+	}
+}
+
+// add appends a slab.
+func (f *flow) add(s *slab) *slab {
+	s.gap = max(s.gap, f.list.gap)
+	s.stretch = max(s.stretch, f.list.stretch)
+	f.list.gap, f.list.stretch = 0, 0
+	s.anchors = append(f.list.anchors, s.anchors...)
+	f.list.anchors = nil
+	if s.frames == nil {
+		s.frames = f.frames
+	}
+	f.list.slabs = append(f.list.slabs, s)
+	return s
+}
+
+// last is the slab added last; nil at the start.
+func (f *flow) last() *slab {
+	if n := len(f.list.slabs); n > 0 {
+		return f.list.slabs[n-1]
+	}
+	return nil
+}
+
+// paragraph adds the lines of a paragraph.
+func (f *flow) paragraph(p *paragraph) {
+	p.ragged = p.ragged || f.ragged
+	f.lines(p.lines(lineWidths{f.width, f.width}), f.left)
+}
+
+// lines adds lines with their left ends at left.
+func (f *flow) lines(lines []line, left float64) {
+	for i := range lines {
+		l := &lines[i]
+		s := &slab{height: l.height + l.depth, anchors: l.anchors, notes: l.notes,
+			draw: func(sh *sheet, y float64) { l.draw(sh, left, y) }}
+		switch n := len(lines); {
+		case n > 1 && i == n-2:
+			s.after = widowLine
+			if i == 0 {
+				s.after = clubLine + widowLine
+			}
+		case n > 1 && i == 0:
+			s.after = clubLine
+		}
+		f.add(s)
+	}
+}
+
+// group makes one movable group of what body adds.
+func (f *flow) group(floats bool, body func(g *flow)) {
+	inner := f.separate()
+	inner.list.anchors = f.list.anchors
+	f.list.anchors = nil
+	body(inner)
+	slabs := inner.list.slabs
+	if len(slabs) == 0 {
+		f.list.anchors = inner.list.anchors
+		return
+	}
+	g := &slabGroup{slabs: slabs, floats: floats}
+	for i, s := range slabs {
+		if i > 0 {
+			g.height += s.gap
+		}
+		g.height += s.height
+		if i+1 < len(slabs) {
+			s.after = never
+		}
+		s.group = g
+		s.frames = append(append([]*frame(nil), f.frames...), s.frames...)
+	}
+	if g.height > textHeight*0.92 {
+		for _, s := range slabs { // too tall to stay whole
+			s.group, s.after = nil, 0
+		}
+	}
+	first := slabs[0]
+	first.gap, first.stretch = max(first.gap, f.list.gap), max(first.stretch, f.list.stretch)
+	f.list.gap, f.list.stretch = 0, 0
+	f.list.slabs = append(f.list.slabs, slabs...)
+}

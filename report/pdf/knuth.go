@@ -1,0 +1,281 @@
+package pdf
+
+import "math"
+
+// Line breaking by total fit: the breaks of a paragraph are those whose lines
+// have the least demerits in all.
+//
+// Source: D. E. Knuth and M. F. Plass, "Breaking paragraphs into lines",
+// Software: Practice and Experience 11 (1981) 1119-1184.
+
+const (
+	linePenalty      = 10.0
+	doubleHyphen     = 10000.0 // demerits of two hyphens in a row
+	finalHyphen      = 5000.0  // of a hyphen before the last line
+	unlikeNeighbours = 8000.0  // of a loose line beside a tight one
+	raggedEm         = 3.5     // slack of a ragged line, in ems
+	activeMax        = 400     // active breaks that are kept; more are never useful
+)
+
+// A node is a feasible break: the best way to get to it.
+type breakNode struct {
+	at       int // item
+	line     int // lines before it
+	fitness  int
+	demerits float64
+	prev     *breakNode
+
+	width, stretch, shrink float64 // sums up to the first box behind it
+}
+
+// lineWidths gives the width of each line; first is that of line 0.
+type lineWidths struct{ first, rest float64 }
+
+func (w lineWidths) of(line int) float64 {
+	if line == 0 {
+		return w.first
+	}
+	return w.rest
+}
+
+// breaks returns the items at which the lines end. It always finds some: with
+// growing tolerance, then with emergency stretch, then with lines that are too
+// long.
+func (p *paragraph) breaks(w lineWidths) []int {
+	p.finish()
+	for _, try := range []struct{ tolerance, emergency float64 }{{1.3, 0}, {2.6, 0}, {4, w.rest * 0.08}} {
+		if at := p.fit(w, try.tolerance, try.emergency, false); at != nil {
+			return at
+		}
+	}
+	p.splitWide(math.Min(w.first, w.rest))
+	return p.fit(w, 50, w.rest*0.15, true)
+}
+
+// finish ends the paragraph once.
+func (p *paragraph) finish() {
+	for n := len(p.items); n > 0 && p.items[n-1].kind == glueItem && p.items[n-1].stretch < fill; n-- {
+		p.items = p.items[:n-1]
+	}
+	if n := len(p.items); n > 0 && p.items[n-1].kind == penaltyItem && p.items[n-1].penalty == force {
+		return
+	}
+	p.newline()
+}
+
+// splitWide allows breaks inside boxes that are wider than a line.
+func (p *paragraph) splitWide(width float64) {
+	var out []item
+	for _, it := range p.items {
+		if it.kind != boxItem || it.width <= width || it.text == "" {
+			out = append(out, it)
+			continue
+		}
+		p.words++
+		text, sum := []rune(it.text), 0.0
+		for i, c := range text {
+			w := p.width(string(text[:i+1]), it.st)
+			out = append(out, item{kind: boxItem, text: string(c), st: it.st, word: p.words, width: w - sum})
+			if i+1 < len(text) {
+				out = append(out, item{kind: penaltyItem, penalty: breakAny})
+			}
+			sum = w
+		}
+	}
+	p.items = out
+}
+
+// fitter is one attempt to break a paragraph.
+type fitter struct {
+	p                    *paragraph
+	w                    lineWidths
+	tolerance, emergency float64
+	desperate            bool
+	active               []*breakNode
+
+	width, stretch, shrink float64
+}
+
+func (p *paragraph) fit(w lineWidths, tolerance, emergency float64, desperate bool) []int {
+	f := &fitter{p: p, w: w, tolerance: tolerance, emergency: emergency, desperate: desperate}
+	first := &breakNode{at: -1, fitness: 1}
+	first.width, first.stretch, first.shrink = f.behind(0)
+	f.active = []*breakNode{first}
+	for i := range p.items {
+		it := &p.items[i]
+		switch {
+		case it.kind == penaltyItem && it.penalty < forbid:
+			f.try(i, it.penalty)
+		case it.kind == glueItem && i > 0 && p.items[i-1].kind == boxItem:
+			f.try(i, 0)
+		}
+		if len(f.active) == 0 {
+			return nil
+		}
+		if it.kind != penaltyItem {
+			f.width += it.width
+			f.stretch += it.stretch
+			f.shrink += it.shrink
+		}
+	}
+	return f.best()
+}
+
+// behind returns the sums at the first box behind item i.
+func (f *fitter) behind(i int) (width, stretch, shrink float64) {
+	width, stretch, shrink = f.width, f.stretch, f.shrink
+	for ; i < len(f.p.items); i++ {
+		it := &f.p.items[i]
+		if it.kind == boxItem || it.kind == penaltyItem && it.penalty <= force {
+			return width, stretch, shrink
+		}
+		if it.kind == glueItem && it.stretch < fill {
+			width += it.width
+			stretch += it.stretch
+			shrink += it.shrink
+		}
+	}
+	return width, stretch, shrink
+}
+
+// try considers a break at item i.
+func (f *fitter) try(i int, penalty float64) {
+	it := &f.p.items[i]
+	var best [4]*breakNode
+	var bestLine [4]*breakNode
+	keep := f.active[:0:0]
+	var last *breakNode
+	for _, a := range f.active {
+		r := f.ratio(a, it)
+		if r >= -1 && r <= f.tolerance || r >= -1 && penalty <= force && f.desperate {
+			n := f.node(a, i, r, penalty)
+			if best[n.fitness] == nil || n.demerits < best[n.fitness].demerits {
+				best[n.fitness], bestLine[n.fitness] = n, a
+			}
+		}
+		last = a
+		if r < -1 || penalty <= force {
+			continue // no line from a can end here or later
+		}
+		keep = append(keep, a)
+	}
+	found := false
+	for _, n := range best {
+		if n != nil {
+			keep = append(keep, n)
+			found = true
+		}
+	}
+	if len(keep) == 0 && f.desperate && last != nil && !found {
+		keep = append(keep, f.node(f.leastBad(), i, 1, penalty)) // a line that is too long or too loose
+	}
+	if len(keep) > activeMax {
+		keep = keep[len(keep)-activeMax:]
+	}
+	f.active = keep
+}
+
+// leastBad is the active break nearest to the end: it gives the shortest line.
+func (f *fitter) leastBad() *breakNode {
+	best := f.active[0]
+	for _, a := range f.active {
+		if a.at > best.at || a.at == best.at && a.demerits < best.demerits {
+			best = a
+		}
+	}
+	return best
+}
+
+// ratio tells how much a line from a to the item must be stretched (positive)
+// or shrunk (down to -1); below -1 it does not fit.
+func (f *fitter) ratio(a *breakNode, it *item) float64 {
+	natural := f.width - a.width
+	if it.kind == penaltyItem {
+		natural += it.width
+	}
+	room := f.w.of(a.line) - natural
+	if f.p.ragged {
+		if room < -0.01 {
+			return -2
+		}
+		if f.stretch-a.stretch >= fill {
+			return 0
+		}
+		return room / (raggedEm * f.p.base.size)
+	}
+	switch {
+	case room >= 0:
+		if stretch := f.stretch - a.stretch + f.emergency; stretch > 0 {
+			return room / stretch
+		}
+		if room < 0.01 {
+			return 0
+		}
+		return 1e4
+	default:
+		if shrink := f.shrink - a.shrink; shrink > 0 {
+			return room / shrink
+		}
+		if room > -0.01 {
+			return 0
+		}
+		return -2
+	}
+}
+
+func (f *fitter) node(a *breakNode, i int, r, penalty float64) *breakNode {
+	it := &f.p.items[i]
+	n := &breakNode{at: i, line: a.line + 1, prev: a}
+	badness := math.Min(100*math.Abs(r*r*r), 1e6)
+	d := linePenalty + badness
+	switch {
+	case penalty >= 0:
+		d = (d + penalty) * (d + penalty)
+	case penalty > force:
+		d = d*d - penalty*penalty
+	default:
+		d *= d
+	}
+	switch {
+	case r < -0.5:
+		n.fitness = 0
+	case r <= 0.5:
+		n.fitness = 1
+	case r <= 1:
+		n.fitness = 2
+	default:
+		n.fitness = 3
+	}
+	if a.at >= 0 && (n.fitness-a.fitness > 1 || a.fitness-n.fitness > 1) {
+		d += unlikeNeighbours
+	}
+	if a.at >= 0 && f.p.items[a.at].hyphen {
+		if it.hyphen {
+			d += doubleHyphen
+		} else if penalty <= force {
+			d += finalHyphen
+		}
+	}
+	n.demerits = a.demerits + d
+	n.width, n.stretch, n.shrink = f.behind(i)
+	return n
+}
+
+// best gives the breaks that lead to the end with the least demerits.
+func (f *fitter) best() []int {
+	end := len(f.p.items) - 1
+	var best *breakNode
+	for _, a := range f.active {
+		if a.at == end && (best == nil || a.demerits < best.demerits) {
+			best = a
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	at := make([]int, best.line)
+	for n := best; n.prev != nil; n = n.prev {
+		at[n.line-1] = n.at
+	}
+	return at
+}

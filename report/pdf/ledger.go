@@ -1,0 +1,183 @@
+package pdf
+
+import (
+	gast "github.com/yuin/goldmark/ast"
+
+	"reckon/report/markdown/ast"
+	"reckon/report/math"
+)
+
+func setLedger(f *flow, n gast.Node) {
+	l := n.(*ast.Ledger)
+	if len(l.Groups) == 0 {
+		return
+	}
+	f.heading(n, f.r.d.Words.Ledger)
+	for i := range l.Groups {
+		g := &l.Groups[i]
+		if g.Title != "" {
+			f.groupTitle(g.Title)
+		}
+		for j := range g.Entries {
+			f.entry(&g.Entries[j])
+		}
+	}
+}
+
+func (f *flow) groupTitle(title string) {
+	f.space(12)
+	st := f.style.in(typeSize{9.6, 13}).with(func(s *style) { s.bold, s.color = true, accent })
+	st.tag = f.parent.add("H3")
+	p := f.r.paragraph(st)
+	p.ragged = true
+	p.text(title, st)
+	f.paragraph(p)
+	keepLast(f)
+	f.add(&slab{height: 3, after: never, draw: func(s *sheet, y float64) {
+		s.mark(nil)
+		s.rect(f.left, y+1, f.width, ruleHair, hair)
+	}})
+}
+
+const entryIndent = 14.0
+
+// entry sets one quantity: its symbol, title and value in a line, and what it
+// comes from in smaller lines below.
+func (f *flow) entry(e *ast.LedgerEntry) {
+	f.space(5)
+	f.anchor(e.ID)
+	tag := f.parent.add("P")
+	st := f.style.in(typeSize{9.2, 12}).with(func(s *style) { s.tag = tag })
+	f.entryHead(e, st)
+	g := f.sub(func(g *flow) { g.left, g.width = f.left+entryIndent, f.width-entryIndent })
+	small := f.style.in(typeSize{8.3, 10.8}).with(func(s *style) { s.tag, s.color = tag, grey })
+	g.entryFormulas(e, small)
+	g.entryFacts(e, small)
+	keep := f.last()
+	if keep != nil {
+		keep.after = 0
+	}
+}
+
+func (f *flow) entryHead(e *ast.LedgerEntry, st *style) {
+	value := f.r.paragraph(st)
+	value.text(e.Value, st.with(func(s *style) { s.bold, s.plain = true, true }))
+	var right line
+	if lines := value.lines(lineWidths{f.width, f.width}); len(lines) > 0 {
+		right = lines[0]
+	}
+	p := f.r.paragraph(st)
+	p.ragged = true
+	if e.Symbol != nil {
+		p.math(e.Symbol, st)
+		p.text("\u2002", st)
+	}
+	title := e.Title
+	if title == "" {
+		title = e.Name
+	}
+	p.text(title, st)
+	width := max(f.width-right.width-12, f.width*0.4)
+	lines := p.lines(lineWidths{width, width})
+	first := len(f.list.slabs)
+	f.lines(lines, f.left)
+	if len(lines) == 0 {
+		f.add(&slab{height: st.leading})
+	}
+	s := f.list.slabs[first]
+	draw := s.draw
+	s.draw = func(sh *sheet, y float64) {
+		if draw != nil {
+			draw(sh, y)
+		}
+		up := 0.0
+		if len(lines) > 0 {
+			up = lines[0].height - right.height
+		}
+		right.draw(sh, f.left+f.width-right.width, y+up)
+	}
+	for _, s := range f.list.slabs[first:] {
+		s.after = never
+	}
+}
+
+// entryFormulas sets the formula and the formula with values.
+func (f *flow) entryFormulas(e *ast.LedgerEntry, st *style) {
+	for _, t := range []*math.Tree{e.Formula, e.Substituted} {
+		if t == nil {
+			continue
+		}
+		p := f.r.paragraph(st)
+		p.ragged = true
+		p.math(t, st.with(func(s *style) { s.color = black }))
+		f.lines(p.lines(lineWidths{f.width, f.width}), f.left)
+		f.last().after = widowLine
+	}
+}
+
+// entryFacts sets the rest as one run of text.
+func (f *flow) entryFacts(e *ast.LedgerEntry, st *style) {
+	w := f.r.d.Words
+	p := f.r.paragraph(st)
+	p.ragged = true
+	sep := func() {
+		if !p.empty() {
+			p.text(" · ", st)
+		}
+	}
+	plain := func(label, text string) {
+		if text == "" {
+			return
+		}
+		sep()
+		if label != "" {
+			p.text(label+w.Colon, st)
+		}
+		p.text(text, st)
+	}
+	kind := e.Kind
+	if e.Evidence != "" {
+		kind += ", " + e.Evidence
+	}
+	plain("", kind)
+	plain(w.Interval, e.Interval)
+	f.entryCites(p, "", e.Sources, st, sep)
+	f.entryCites(p, w.Via, e.Via, st, sep)
+	plain(w.Reason, e.Reason)
+	f.entryLinks(p, w.Inputs, e.Inputs, st, sep)
+	f.entryLinks(p, w.UsedBy, e.Users, st, sep)
+	plain("", e.Note)
+	sep()
+	p.text(e.Name, st.code())
+	f.lines(p.lines(lineWidths{f.width, f.width}), f.left)
+}
+
+func (f *flow) entryCites(p *paragraph, label string, cites []gast.Node, st *style, sep func()) {
+	for i, c := range cites {
+		if i == 0 {
+			sep()
+			if label != "" {
+				p.text(label+" ", st)
+			}
+		} else {
+			p.text(" ", st)
+		}
+		p.node(c, st)
+	}
+}
+
+func (f *flow) entryLinks(p *paragraph, label string, links []ast.LedgerLink, st *style, sep func()) {
+	for i, l := range links {
+		if i == 0 {
+			sep()
+			p.text(label+f.r.d.Words.Colon, st)
+		} else {
+			p.text(", ", st)
+		}
+		title := l.Title
+		if title == "" {
+			title = l.Name
+		}
+		p.text(title, st.linked(target{id: l.ID}))
+	}
+}

@@ -1,0 +1,422 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	gast "github.com/yuin/goldmark/ast"
+
+	"reckon/internal/fonts"
+	"reckon/report/pdf/hyphen"
+)
+
+// A style is how text is set. Styles are shared and never changed: derive one
+// with [style.with].
+type style struct {
+	bold, italic, mono, caps bool
+	size, leading            float64
+	rise                     float64 // of the baseline
+	color                    rgb
+	to                       target
+	under, strike, dotted    bool
+	keys                     bool // boxed, as on a keyboard
+	tint                     bool // on a tinted ground
+	plain                    bool // no hyphenation
+	tag                      *elem
+	node                     gast.Node // for places of findings
+}
+
+func (st *style) with(change func(*style)) *style {
+	s := *st
+	change(&s)
+	return &s
+}
+
+func (st *style) in(t typeSize) *style {
+	return st.with(func(s *style) { s.size, s.leading = t.size, t.leading })
+}
+
+func (st *style) face() *fonts.Face {
+	if st.mono {
+		return fonts.Mono()
+	}
+	return fonts.Text(st.bold, st.italic)
+}
+
+// capScale is the size of small capitals and of scripts.
+const (
+	capScale    = 0.78
+	scriptScale = 0.68
+	monoScale   = 0.86 // of code in text, whose x-height is larger
+)
+
+type itemKind uint8
+
+const (
+	boxItem itemKind = iota
+	glueItem
+	penaltyItem
+)
+
+const (
+	forbid    = 10000.0
+	force     = -10000.0
+	fill      = 1e5 // stretch that takes all
+	hyphens   = 50.0
+	breakDash = 30.0
+	breakURL  = 120.0
+	breakAny  = 4000.0 // inside a word that is wider than the line
+)
+
+// An item is a box, glue or penalty in the sense of Knuth and Plass.
+type item struct {
+	kind                   itemKind
+	width, stretch, shrink float64
+	penalty                float64
+	hyphen                 bool // of a penalty: a hyphen is printed
+	text                   string
+	st                     *style
+	word                   int // fragments of one word have the same number; 0: none
+	obj                    object
+	anchor                 string
+	note                   *note
+	half                   int8 // full-width mark with an empty half: -1 left, +1 right
+}
+
+// An object is something in a line that is not text.
+type object interface {
+	extent() (width, ascent, descent float64)
+	draw(s *sheet, x, baseline float64)
+}
+
+// A paragraph collects items and breaks them into lines.
+type paragraph struct {
+	r     *renderer
+	items []item
+	hyph  *hyphen.Patterns
+	words int
+
+	last   rune // the character before; 0 at the start or behind an object
+	soft   bool // a line end of the source is pending
+	ragged bool
+	base   *style // of the paragraph: its strut
+}
+
+func (r *renderer) paragraph(base *style) *paragraph {
+	return &paragraph{r: r, hyph: r.hyph, base: base}
+}
+
+func (p *paragraph) empty() bool { return len(p.items) == 0 }
+
+// text adds text in a style.
+func (p *paragraph) text(text string, st *style) {
+	start := 0
+	for i := 0; i < len(text); {
+		c, size := utf8.DecodeRuneInString(text[i:])
+		k := classOf(c)
+		if p.soft {
+			p.endSoft(k, st)
+		}
+		if k == letters {
+			if i == start && classOf(p.last).wideText() {
+				p.leaveWide(c, st)
+			}
+		} else {
+			p.word(text[start:i], st)
+			p.character(c, k, st)
+			start = i + size
+		}
+		if k != joiner && k != space {
+			p.last = c
+		}
+		i += size
+	}
+	p.word(text[start:], st)
+}
+
+// leaveWide begins other text behind East Asian text: a quarter space before a
+// letter or digit, a mere break before an opening mark.
+func (p *paragraph) leaveWide(c rune, st *style) {
+	switch {
+	case unicode.IsLetter(c) || unicode.IsDigit(c):
+		if classOf(p.last) == han {
+			p.quarter(st)
+		}
+	case strings.ContainsRune("(“‘[«", c):
+		p.items = append(p.items, item{kind: penaltyItem})
+	}
+}
+
+// enterWide begins East Asian text behind other text.
+func (p *paragraph) enterWide(k class, st *style) {
+	switch {
+	case unicode.IsLetter(p.last) || unicode.IsDigit(p.last):
+		if k == han {
+			p.quarter(st)
+		}
+	case k != closing && k != middle && k != small && strings.ContainsRune(")”’]»,.;:!?%", p.last):
+		p.items = append(p.items, item{kind: penaltyItem})
+	}
+}
+
+func (p *paragraph) quarter(st *style) {
+	p.items = append(p.items, item{kind: glueItem, width: st.size / 4, stretch: st.size / 8, shrink: st.size / 10, st: st})
+}
+
+// softBreak stands for a line end in the source: a space, or nothing between
+// East Asian characters.
+func (p *paragraph) softBreak() { p.soft = true }
+
+func (p *paragraph) endSoft(k class, st *style) {
+	p.soft = false
+	if k != space && p.last != ' ' && !(classOf(p.last).wideText() && k.wideText()) {
+		p.character(' ', space, st)
+	}
+}
+
+// character adds one character that is not part of a word.
+func (p *paragraph) character(c rune, k class, st *style) {
+	switch k {
+	case space:
+		if p.last == ' ' || len(p.items) == 0 {
+			return
+		}
+		p.space(st)
+		p.last = ' '
+	case fixedSpace:
+		p.box(string(c), st, 0)
+	case zeroBreak:
+		p.items = append(p.items, item{kind: penaltyItem})
+	case softHyphen:
+		p.items = append(p.items, p.hyphen(st, hyphens))
+	case joiner:
+	default:
+		p.square(c, k, st)
+	}
+}
+
+func (p *paragraph) space(st *style) {
+	w := st.face().Advance(' ') * st.size / 1000
+	stretch, shrink := w*0.55, w*0.32
+	if st.mono {
+		stretch, shrink = 0, 0
+	}
+	p.items = append(p.items, item{kind: glueItem, width: w, stretch: stretch, shrink: shrink, text: " ", st: st})
+}
+
+// square adds a full-width character, with the breaks and spaces that East
+// Asian typesetting allows before it.
+func (p *paragraph) square(c rune, k class, st *style) {
+	before := classOf(p.last)
+	if breakBetween(before, k) {
+		p.items = append(p.items, item{kind: glueItem, stretch: st.size / 20, st: st})
+	} else if before == letters && p.last != 0 {
+		p.enterWide(k, st)
+	}
+	if before == closing && k != han && k != small || before == opening && k == opening {
+		// half a square of white between two marks that meet is enough
+		p.items = append(p.items, item{kind: penaltyItem, penalty: forbid}, item{kind: glueItem, width: -st.size / 2, st: st})
+	}
+	it := item{kind: boxItem, text: string(c), st: st, width: p.width(string(c), st)}
+	switch k {
+	case opening:
+		it.half = -1
+	case closing:
+		it.half = 1
+	}
+	p.items = append(p.items, it)
+}
+
+func (p *paragraph) box(text string, st *style, word int) {
+	p.items = append(p.items, item{kind: boxItem, text: text, st: st, word: word, width: p.width(text, st)})
+}
+
+// object adds a thing that is not text.
+func (p *paragraph) object(o object, st *style) {
+	p.flushSoft(st)
+	w, _, _ := o.extent()
+	p.items = append(p.items, item{kind: boxItem, obj: o, st: st, width: w})
+	p.last = 'x'
+}
+
+// anchor marks a place in the line; it takes no room.
+func (p *paragraph) anchor(id string, st *style) {
+	if id != "" {
+		p.flushSoft(st)
+		p.items = append(p.items, item{kind: boxItem, anchor: id, st: st})
+	}
+}
+
+// footnote hangs a note on the line.
+func (p *paragraph) footnote(n *note, st *style) {
+	p.items = append(p.items, item{kind: boxItem, note: n, st: st})
+}
+
+func (p *paragraph) flushSoft(st *style) {
+	if p.soft {
+		p.endSoft(letters, st)
+	}
+}
+
+// newline ends the line.
+func (p *paragraph) newline() {
+	p.soft = false
+	p.items = append(p.items, item{kind: penaltyItem, penalty: forbid}, item{kind: glueItem, stretch: fill}, item{kind: penaltyItem, penalty: force})
+	p.last = ' '
+}
+
+func (p *paragraph) hyphen(st *style, penalty float64) item {
+	return item{kind: penaltyItem, penalty: penalty, hyphen: true, st: st, width: p.width("-", st)}
+}
+
+// width measures text in a style.
+func (p *paragraph) width(text string, st *style) float64 {
+	return p.r.measure(text, st)
+}
+
+// measure gives the width of text in a style.
+func (r *renderer) measure(text string, st *style) float64 {
+	at := r.at
+	if st.node != nil {
+		r.at = st.node
+	}
+	w := 0.0
+	for _, part := range st.parts(text) {
+		w += r.shapeText(st.face(), part.text).width * part.size / 1000
+	}
+	r.at = at
+	return w
+}
+
+// A part of a text has one size: small capitals have two.
+type part struct {
+	text string
+	size float64
+}
+
+func (st *style) parts(text string) []part {
+	if !st.caps {
+		return []part{{text, st.size}}
+	}
+	var parts []part
+	for _, c := range text {
+		size, up := st.size, unicode.ToUpper(c)
+		if up != c {
+			size *= capScale
+		}
+		if n := len(parts); n > 0 && parts[n-1].size == size {
+			parts[n-1].text += string(up)
+			continue
+		}
+		parts = append(parts, part{string(up), size})
+	}
+	return parts
+}
+
+// word adds characters that hold together, with the places where they may be
+// divided all the same: hyphens, dashes and syllables.
+func (p *paragraph) word(text string, st *style) {
+	if text == "" {
+		return
+	}
+	cuts := p.cuts(text, st)
+	if len(cuts) == 0 {
+		p.box(text, st, 0)
+		return
+	}
+	p.words++
+	from, before := 0, 0.0
+	for _, c := range cuts {
+		w := p.width(text[:c.at], st)
+		p.items = append(p.items, item{kind: boxItem, text: text[from:c.at], st: st, word: p.words, width: w - before})
+		if c.hyphen {
+			p.items = append(p.items, p.hyphen(st, c.penalty))
+		} else {
+			p.items = append(p.items, item{kind: penaltyItem, penalty: c.penalty})
+		}
+		from, before = c.at, w
+	}
+	if from < len(text) {
+		p.items = append(p.items, item{kind: boxItem, text: text[from:], st: st, word: p.words, width: p.width(text, st) - before})
+	}
+}
+
+// A cut is a place in a word where a line may end.
+type cut struct {
+	at      int
+	penalty float64
+	hyphen  bool
+}
+
+func (p *paragraph) cuts(text string, st *style) []cut {
+	var cuts []cut
+	compound := false
+	runes := []rune(text)
+	at := 0
+	for i, c := range runes {
+		at += utf8.RuneLen(c)
+		if i+1 == len(runes) {
+			if (c == '—' || c == '–' || c == '-' && i > 0 && unicode.IsLetter(runes[i-1])) && !st.mono {
+				cuts = append(cuts, cut{at: at, penalty: breakDash})
+			}
+			break
+		}
+		var prev rune
+		if i > 0 {
+			prev = runes[i-1]
+		}
+		if penalty, ok := cutBehind(prev, c, runes[i+1], st); ok {
+			compound = compound || c == '-'
+			cuts = append(cuts, cut{at: at, penalty: penalty})
+		}
+	}
+	if !st.plain && !st.mono && !st.caps && !compound && p.hyph != nil && len(runes) >= 5 {
+		cuts = p.syllables(text, cuts)
+	}
+	return cuts
+}
+
+// cutBehind tells whether a line may end behind c, between prev and next.
+func cutBehind(prev, c, next rune, st *style) (float64, bool) {
+	switch {
+	case (c == '—' || c == '–' || c == '‐') && prev != 0 && next != c:
+		return breakDash, true
+	case c == '-' && unicode.IsLetter(prev) && unicode.IsLetter(next):
+		return breakDash, true
+	case c == '/' && prev != 0 && prev != '/' && next != '/' && !(unicode.IsDigit(prev) && unicode.IsDigit(next)):
+		return breakURL, true
+	case (st.mono || st.plain) && strings.ContainsRune("._-?&=#:,+|)@", c) && next != c && prev != 0:
+		return breakURL, true
+	}
+	return 0, false
+}
+
+// syllables adds the hyphenation points of the letters in a word.
+func (p *paragraph) syllables(text string, cuts []cut) []cut {
+	if len(cuts) > 0 || strings.ContainsAny(text, "/@_\\:") && strings.ContainsAny(text, "./") {
+		return cuts
+	}
+	from := strings.IndexFunc(text, unicode.IsLetter)
+	if from < 0 {
+		return cuts
+	}
+	to := strings.IndexFunc(text[from:], func(c rune) bool { return !unicode.IsLetter(c) })
+	tail := ""
+	if to < 0 {
+		to = len(text)
+	} else {
+		to += from
+		tail = text[to:]
+	}
+	if tail != "" && !strings.ContainsFunc(tail, unicode.IsLetter) || tail == "" || strings.HasPrefix(tail, "’") || strings.HasPrefix(tail, "'") {
+		word := text[from:to]
+		if strings.ToUpper(word) == word {
+			return cuts
+		}
+		for _, i := range p.hyph.Breaks(word) {
+			cuts = append(cuts, cut{at: from + i, penalty: hyphens, hyphen: true})
+		}
+	}
+	return cuts
+}

@@ -1,0 +1,287 @@
+// Package pdf prints a resolved document as a PDF file.
+//
+// [Render] gives the bytes, and findings for what cannot be printed: a
+// character that no embedded face has, an image that cannot be read.
+// [RenderWith] attaches files too. Layout is ours: paragraphs are broken by
+// total fit, pages by cost; codeberg.org/go-pdf/fpdf embeds the faces and
+// images and compresses the streams, and what stands around them (links,
+// bookmarks, structure, metadata, attachments) is written by the finisher.
+//
+// The same document gives the same bytes. Nothing is computed here: what
+// prints stands resolved on the document.
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+
+	"codeberg.org/go-pdf/fpdf"
+	gast "github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"reckon/internal/diag"
+	"reckon/internal/fonts"
+	"reckon/report/document"
+	"reckon/report/pdf/hyphen"
+)
+
+// Render prints a document.
+func Render(d *document.Document) ([]byte, diag.List) { return RenderWith(d) }
+
+// An Attachment is a file inside the PDF: a source of the document.
+type Attachment struct {
+	Name        string // "model/pendulum.yaml"
+	MediaType   string // "application/yaml"
+	Description string
+	Data        []byte
+}
+
+// RenderWith prints a document with its sources attached.
+func RenderWith(d *document.Document, files ...Attachment) ([]byte, diag.List) {
+	r := newRenderer(d)
+	plans := r.layout()
+	r.findings.Sort()
+	if r.findings.HasErrors() {
+		return nil, r.findings
+	}
+	r.draw(plans)
+	out, err := r.finish(files)
+	if err != nil {
+		r.findings.Add("pdf-unwritable", diag.Pos{}, "the PDF cannot be written: %v", err)
+	}
+	r.findings.Sort()
+	if r.findings.HasErrors() {
+		return nil, r.findings
+	}
+	return out, r.findings
+}
+
+// A renderer prints one document.
+type renderer struct {
+	d        *document.Document
+	findings diag.List
+	at       gast.Node // what is being set, for places of findings
+
+	pdf      *fpdf.Fpdf
+	uses     map[*fonts.Face]*fontUse
+	fonts    []*fontUse
+	shapes   map[shapeKey]*shape
+	missed   map[rune]bool
+	pictures []*picture
+	alphas   map[uint8]bool
+
+	hyph      *hyphen.Patterns
+	marks     bool // values are marked
+	grouping  rune
+	footnotes map[int]*east.Footnote
+	notes     map[int]*note
+	own       []ownHeading
+
+	root   *elem
+	places map[string]place
+	links  []linkBox
+	sheets []*sheet
+}
+
+func newRenderer(d *document.Document) *renderer {
+	p := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: pageWidth, Ht: pageHeight}})
+	p.SetCatalogSort(true)
+	p.SetCompression(true)
+	p.SetAutoPageBreak(false, 0)
+	r := &renderer{
+		d: d, pdf: p,
+		uses: map[*fonts.Face]*fontUse{}, shapes: map[shapeKey]*shape{}, missed: map[rune]bool{}, alphas: map[uint8]bool{},
+		hyph: hyphen.For(d.Lang), marks: true,
+		footnotes: map[int]*east.Footnote{}, notes: map[int]*note{},
+		root: &elem{role: "Document", attached: true, lang: d.Lang}, places: map[string]place{},
+	}
+	if d.Front != nil && d.Front.Grouping == "comma" {
+		r.grouping = ','
+	}
+	return r
+}
+
+func bodyStyle() *style { return (&style{color: black}).in(bodyType) }
+
+func (r *renderer) flow() *flow {
+	return &flow{r: r, list: &slabList{}, left: textLeft, width: measure, style: bodyStyle(), parent: r.root}
+}
+
+// layout sets the whole document and divides it into pages.
+func (r *renderer) layout() []*sheetPlan {
+	f := r.flow()
+	f.titleBlock()
+	if r.d.Body != nil {
+		r.collectNotes(r.d.Body)
+		f.space(headingSpace[2][0])
+		f.children(r.d.Body)
+	}
+	plans := r.paginate(f.list.slabs)
+	if len(plans) == 0 {
+		plans = []*sheetPlan{{}}
+	}
+	for i, plan := range plans {
+		for _, list := range [][]placed{plan.placed, plan.notes} {
+			for _, s := range list {
+				for _, id := range s.anchors {
+					if _, ok := r.places[id]; !ok {
+						r.places[id] = place{i + 1, s.y}
+					}
+				}
+			}
+		}
+	}
+	return plans
+}
+
+// draw writes the content of all pages.
+func (r *renderer) draw(plans []*sheetPlan) {
+	for i, plan := range plans {
+		s := newSheet(r, i+1)
+		r.furniture(s, plan, i+1, len(plans))
+		drawFrames(s, plan.placed)
+		for _, p := range plan.placed {
+			if p.draw != nil {
+				p.draw(s, p.y)
+			}
+		}
+		if plan.rule > 0 {
+			s.mark(nil)
+			s.rect(textLeft, plan.rule, 48, ruleLight, faint)
+		}
+		for _, p := range plan.notes {
+			if p.draw != nil {
+				p.draw(s, p.y)
+			}
+		}
+		s.unmark()
+		r.sheets = append(r.sheets, s)
+	}
+}
+
+// drawFrames draws each frame around the slabs of a page that carry it, outer
+// ones first.
+func drawFrames(s *sheet, list []placed) {
+	type span struct {
+		f           *frame
+		first, last int
+		depth       int
+	}
+	var spans []span
+	open := map[*frame]int{}
+	for i, p := range list {
+		for depth, f := range p.frames {
+			if k, ok := open[f]; ok {
+				spans[k].last = i
+				continue
+			}
+			open[f] = len(spans)
+			spans = append(spans, span{f, i, i, depth})
+		}
+	}
+	sort.SliceStable(spans, func(i, j int) bool { return spans[i].depth < spans[j].depth })
+	for _, sp := range spans {
+		f := sp.f
+		top := list[sp.first].y - f.pad
+		bottom := list[sp.last].y + list[sp.last].height
+		s.mark(nil)
+		if f.width > 0 {
+			s.rect(f.left, top, f.width, bottom-top, f.fill)
+		}
+		if f.barWidth > 0 {
+			s.rect(f.left, top, f.barWidth, bottom-top, f.bar)
+		}
+	}
+}
+
+// furniture sets what stands around the text of a page.
+func (r *renderer) furniture(s *sheet, plan *sheetPlan, page, pages int) {
+	s.mark(nil)
+	st := (&style{color: grey, plain: true}).in(runningType)
+	number := fmt.Sprintf(r.d.Words.Page, fmt.Sprint(page), fmt.Sprint(pages))
+	s.styled((pageWidth-r.measure(number, st))/2, footLine, number, st)
+	if page > 1 {
+		left, right := r.runningTitle(), plan.head
+		w := r.measure(right, st)
+		if right != "" {
+			right = r.shorten(right, measure*0.55, st)
+			w = r.measure(right, st)
+			s.styled(sideEnd-w, headLine, right, st)
+		}
+		s.styled(sideLeft, headLine, r.shorten(left, measure-w-16, st), st)
+	}
+	r.banner(s)
+}
+
+func (r *renderer) runningTitle() string {
+	if r.d.Front != nil && r.d.Front.ShortTitle.Text != "" {
+		return r.d.Front.ShortTitle.Text
+	}
+	return r.d.TitleText
+}
+
+// shorten cuts text to a width, with an ellipsis.
+func (r *renderer) shorten(text string, width float64, st *style) string {
+	if r.measure(text, st) <= width {
+		return text
+	}
+	runes := []rune(text)
+	n := sort.Search(len(runes), func(i int) bool { return r.measure(string(runes[:i])+"…", st) > width })
+	return string(runes[:max(0, n-1)]) + "…"
+}
+
+// banner warns on every page of parameters that were changed.
+func (r *renderer) banner(s *sheet) {
+	if len(r.d.Banner) == 0 {
+		return
+	}
+	st := (&style{color: amber, plain: true, bold: true}).in(runningType)
+	text := fmt.Sprintf(r.d.Words.Overridden, join(r.d.Banner, "; "))
+	p := r.paragraph(st)
+	p.ragged = true
+	p.text(text, st)
+	lines := p.lines(lineWidths{wide - 16, wide - 16})
+	lines = lines[:min(len(lines), 2)]
+	h := float64(len(lines))*st.leading + 8
+	left := (pageWidth - wide) / 2
+	s.rect(left, 20, wide, h, sand)
+	s.rect(left, 20, 2.2, h, amber)
+	for i := range lines {
+		lines[i].draw(s, left+10, 24+float64(i)*st.leading)
+	}
+}
+
+func join(texts []string, sep string) string {
+	var b bytes.Buffer
+	for i, t := range texts {
+		if i > 0 {
+			b.WriteString(sep)
+		}
+		b.WriteString(t)
+	}
+	return b.String()
+}
+
+// missing reports a character that no face has, once.
+func (r *renderer) missing(c rune) {
+	if r.missed[c] {
+		return
+	}
+	r.missed[c] = true
+	hint := "write it with characters that STIX Two has, or as an image"
+	r.findings.Add("glyph-missing", r.place(r.at), "no embedded face has the character %q (U+%04X)", c, c).Hint = hint
+}
+
+// place finds where a node was written.
+func (r *renderer) place(n gast.Node) diag.Pos {
+	for ; n != nil; n = n.Parent() {
+		if at, ok := placeOf(n); ok {
+			return at
+		}
+		if at := n.Pos(); at >= 0 && r.d.Place != nil {
+			return r.d.Place(at)
+		}
+	}
+	return diag.Pos{}
+}

@@ -1,0 +1,67 @@
+package pdf
+
+// An elem is an element of the structure tree: what a reader that listens is
+// told. Blocks are attached to their parent when they are made, so that the
+// tree has the order of the text even where a figure floats; inline elements
+// when they are first drawn.
+type elem struct {
+	role     string
+	parent   *elem
+	kids     []any // *elem, content, or annotation
+	attached bool
+
+	alt   string // of figures and formulas
+	text  string // ActualText
+	lang  string
+	id    string
+	scope string // of a header cell: Column or Row
+	span  [2]int // of a cell: rows, columns; zero: 1
+	list  string // numbering of a list
+}
+
+// A content is a marked sequence on a page.
+type content struct{ page, id int }
+
+// An annotation is a link that belongs to an element, by its index in
+// [renderer.links].
+type annotation int
+
+// add makes a child that stands in the tree at once.
+func (e *elem) add(role string) *elem {
+	if e == nil {
+		return nil
+	}
+	k := e.inline(role)
+	k.attach()
+	return k
+}
+
+// inline makes a child that is attached when it is first drawn.
+func (e *elem) inline(role string) *elem {
+	if e == nil {
+		return nil
+	}
+	return &elem{role: role, parent: e}
+}
+
+func (e *elem) attach() {
+	if e == nil || e.attached {
+		return
+	}
+	e.attached = true
+	if e.parent != nil {
+		e.parent.attach()
+		e.parent.kids = append(e.parent.kids, e)
+	}
+}
+
+// empty tells whether nothing is drawn in e.
+func (e *elem) empty() bool {
+	for _, k := range e.kids {
+		child, ok := k.(*elem)
+		if !ok || !child.empty() {
+			return false
+		}
+	}
+	return true
+}
