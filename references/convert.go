@@ -97,7 +97,7 @@ func (c *converter) kind() {
 		kind = "article-" + sub
 	case kind == "article-journal" && sub == "nonacademic":
 		kind = "article-magazine"
-	case (c.r.Type == "online" || c.r.Type == "misc" || c.r.Type == "unpublished") && strings.EqualFold(c.raw("eprinttype", "archiveprefix"), "arxiv"):
+	case (c.r.Type == "online" || c.r.Type == "misc" || c.r.Type == "unpublished") && strings.HasSuffix(strings.ToLower(c.raw("eprinttype", "archiveprefix")), "rxiv"):
 		kind = "article" // CSL's word for a preprint
 	case c.r.Type == "online" && sub != "" && c.raw("eprinttype") != "" && c.raw("eprint") == "":
 		kind = "post" // the way of biblatex-apa
@@ -448,6 +448,7 @@ func (c *converter) dates() {
 		}
 		c.e.Dates[d.variable] = date
 	}
+	c.checkYear()
 	for field, variable := range map[string]string{"origyear": "original-date", "eventyear": "event-date", "urlyear": "accessed"} {
 		if f := c.first(field); f != nil && c.e.Dates[variable].IsZero() {
 			c.e.Dates[variable] = fieldDate(bibtex.Plain(f.Value), "", "")
@@ -463,6 +464,29 @@ func (c *converter) dates() {
 	for v, d := range c.e.Dates {
 		if d.IsZero() {
 			delete(c.e.Dates, v)
+		}
+	}
+}
+
+// checkYear warns of a month that is none, and of a year or month beside a
+// date that says otherwise.
+func (c *converter) checkYear() {
+	date := c.e.Dates["issued"].From
+	if f := c.first("month"); f != nil {
+		from, _ := readMonth(asciiDigits(bibtex.Plain(f.Value)))
+		switch {
+		case from.Month == 0 && from.Season == 0:
+			c.found.Warn("bibtex-date", f.ValueAt, "month of %s is no month: %s", c.r.Key, short(f.Value)).
+				Hint = "write month = mar, or a number from 1 to 12"
+		case c.first("date") != nil && date.Month != 0 && from.Month != date.Month:
+			c.found.Warn("bibtex-date", f.At, "%s has a month beside a date that says another: %s", c.r.Key, short(f.Value)).
+				Hint = "the date is used; remove month"
+		}
+	}
+	if f := c.first("year"); f != nil && c.first("date") != nil && date.Set {
+		if d := yearDate(strings.TrimSpace(f.Value)); d.From.Set && d.From.Year != date.Year {
+			c.found.Warn("bibtex-date", f.At, "%s has a year beside a date that says another: %s", c.r.Key, short(f.Value)).
+				Hint = "the date is used; remove year"
 		}
 	}
 }
@@ -510,6 +534,10 @@ func (c *converter) identifiers() {
 		kind = "arxiv"
 	}
 	if eprint == "" {
+		if host := preprintHost(e.Get("URL")); host != "" && (e.Type == "document" || e.Type == "manuscript") {
+			e.Type = "article" // CSL's word for a preprint
+			e.setPlain("archive", host)
+		}
 		if (e.Type == "webpage" || e.Type == "post") && e.Get("container-title") == "" {
 			e.set("container-title", c.text("eprinttype")) // the site, as for APA
 		}
@@ -530,6 +558,15 @@ func (c *converter) identifiers() {
 		e.setPlain("archive", c.raw("eprinttype", "archiveprefix"))
 		e.setPlain("archive_location", eprint)
 	}
+}
+
+// preprintHost names the preprint server that an address leads to, or "".
+func preprintHost(url string) string {
+	_, rest, _ := strings.Cut(url, "://")
+	host, _, _ := strings.Cut(strings.TrimPrefix(rest, "www."), "/")
+	return map[string]string{
+		"arxiv.org": "arXiv", "biorxiv.org": "bioRxiv", "medrxiv.org": "medRxiv", "chemrxiv.org": "ChemRxiv", "psyarxiv.com": "PsyArXiv", "chinaxiv.org": "ChinaXiv",
+	}[host]
 }
 
 // looksArxiv tells the identifiers of arXiv: 1501.00001, hep-th/9603067.

@@ -265,6 +265,9 @@ func yearDate(s string) Date {
 			if len(to) <= 2 && end < 100 {
 				end += year / 100 * 100
 			}
+			if end < year {
+				return Date{Literal: s}
+			}
 			d.To = Day{Set: true, Year: end}
 		}
 	}

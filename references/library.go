@@ -41,7 +41,7 @@ func Load(fsys fs.FS, paths []string) (*Library, diag.List) {
 	for _, p := range paths {
 		data, err := fs.ReadFile(fsys, path.Clean(p))
 		if err != nil {
-			found.Add("bibliography-missing", diag.Pos{File: p}, "cannot read the bibliography %s: %s", p, reason(err)).
+			found.Add("file-missing", diag.Pos{File: p}, "cannot read the bibliography %s: %s", p, reason(err)).
 				Hint = "paths are relative to the manuscript and stay inside the project"
 			continue
 		}
@@ -103,7 +103,13 @@ func declared(data []byte) string {
 // finding says so.
 func decodeFile(name string, data []byte, found *diag.List) (string, bool) {
 	if utf8.Valid(data) {
-		return string(data), true
+		text := string(data)
+		if i := strings.IndexRune(text, utf8.RuneError); i >= 0 {
+			start := diag.Pos{File: name, Line: 1, Column: 1}
+			found.Warn("bibliography-encoding", start.Advance(text[:i]), "a character was lost here when %s was converted to UTF-8", name).
+				Hint = "write the character that \ufffd stands for"
+		}
+		return text, true
 	}
 	if coding := declared(data); coding != "" && coding != "utf-8" && coding != "utf8" {
 		if coding == "latin1" || coding == "iso8859_1" {

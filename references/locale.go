@@ -116,7 +116,11 @@ func script(s string) string {
 // else what its title is written in, else the manuscript's if that is written
 // in letters.
 func (e *Entry) wordsLang(doc string) string {
-	if own := baseLang(e.Language()); locales[own] != nil {
+	own := baseLang(e.Language())
+	if (own == "zh" || own == "ja") && script(e.Title()) == "" {
+		own = "" // a work in that language under a translated title
+	}
+	if locales[own] != nil {
 		return own
 	}
 	if s := script(e.Title()); s != "" {

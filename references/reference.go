@@ -33,7 +33,7 @@ func (r *reference) sentence() {
 
 // lastRune is the last character, looking through closing quotes.
 func lastRune(t rich.Text) rune {
-	s := strings.TrimRight(t.String(), "”’\"») ")
+	s := strings.TrimRight(t.String(), "”’\"» ")
 	if s == "" {
 		return 0
 	}

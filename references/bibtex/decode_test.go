@@ -18,7 +18,7 @@ func TestDecode(t *testing.T) {
 		{"url", `\url{https://example.org/a_b}`, "https://example.org/a_b"},
 		{"tie", "J.~Chem.", "J.\u00a0Chem."},
 		{"unknown", `\foo{bar} \qux`, `bar \qux`},
-		{"quotes", `\enquote{a \enquote{b}}`, "“a ‘b’”"},
+		{"quotes", `\enquote{a \enquote{b}}`, "“<span class=\"nocase\">a ‘b’</span>”"},
 		{"glyph", `\ElsevierGlyph{2014} \char"41 \symbol{66}`, "— A B"},
 		{"empty accent", `\~{} \^{}`, "~ ^"},
 	} {
