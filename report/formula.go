@@ -2,12 +2,10 @@ package report
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"reckon/internal/diag"
 	"reckon/model"
 	"reckon/model/formula"
-	"reckon/model/number"
 	"reckon/report/markdown/ast"
 	"reckon/report/math"
 )
@@ -102,9 +100,7 @@ func (r *resolver) withValues(q *model.Quantity) string {
 	return r.equationOf(q) + " = " + r.substituted(q.Formula) + ` \approx ` + r.valueTeX(q.Name)
 }
 
-func (r *resolver) substituted(e formula.Expr) string {
-	return formula.Substituted(e, r.m.Model.Namer(), r.valueTeX)
-}
+func (r *resolver) substituted(e formula.Expr) string { return r.values.Substituted(e, r.doc.Lang) }
 
 func (r *resolver) definition(f *model.Function) string {
 	n := r.m.Model.Namer()
@@ -121,56 +117,5 @@ func (r *resolver) valueTeX(name string) string {
 	if !ok || !v.OK {
 		return `\text{?}`
 	}
-	text, err := r.print(v, number.Format{Digits: -1, Bare: true})
-	if err != nil {
-		text = exact(v.Unit.FromSI(v.SI))
-	}
-	tex := numberTeX(text)
-	if u := v.Unit.TeX(); u != "" {
-		tex += `\,` + u
-	}
-	return tex
-}
-
-// numberTeX turns a number as printed, with Unicode signs and superscripts,
-// into TeX.
-func numberTeX(text string) string {
-	var b strings.Builder
-	raised := false
-	for _, c := range text {
-		digit, up := superscripts[c]
-		switch {
-		case up && !raised:
-			b.WriteString("^{" + digit)
-		case up:
-			b.WriteString(digit)
-		case raised:
-			b.WriteString("}")
-		}
-		raised = up
-		switch {
-		case up:
-		case c == '×':
-			b.WriteString(`\times `)
-		case c == '\u2212':
-			b.WriteString("-")
-		case c == '\u202f', c == '\u2009':
-			b.WriteString(`\,`)
-		case c == '\u00a0':
-		case c == ',':
-			b.WriteString("{,}")
-		case c == '%':
-			b.WriteString(`\%`)
-		case utf8.ValidRune(c):
-			b.WriteRune(c)
-		}
-	}
-	if raised {
-		b.WriteString("}")
-	}
-	return b.String()
-}
-
-var superscripts = map[rune]string{
-	'⁰': "0", '¹': "1", '²': "2", '³': "3", '⁴': "4", '⁵': "5", '⁶': "6", '⁷': "7", '⁸': "8", '⁹': "9", '⁻': "-", '⁺': "+",
+	return v.TeX(r.doc.Lang)
 }

@@ -123,7 +123,7 @@ func (r *resolver) expressionEntry(x expression) ast.LedgerEntry {
 	if x.scenario == "" {
 		e.Substituted = r.modelTeX("= "+r.substituted(x.expr), diag.Pos{File: r.m.Path})
 	}
-	e.Inputs = r.links(r.values.Uses(x.expr))
+	e.Inputs = r.links(r.m.Model.Uses(x.expr))
 	return e
 }
 

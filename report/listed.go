@@ -1,6 +1,9 @@
 package report
 
 import (
+	"strings"
+	"unicode"
+
 	"reckon/model"
 	"reckon/model/formula"
 	"reckon/model/number"
@@ -44,15 +47,40 @@ func (r *Result) Quantities() []Listed {
 				l.Interval = intervalText(n, v)
 			}
 			if q.Formula != nil {
-				l.Substituted = formula.PrintWith(q.Formula, func(name string) (string, bool) {
-					return display(name), m.model.Quantity(name) != nil
-				})
+				l.Substituted = withValues(formula.Print(q.Formula), m.model, display)
 			}
 			all = append(all, l)
 		}
 	}
 	return all
 }
+
+// withValues puts values in the place of the names in a formula's canonical
+// text.
+func withValues(text string, m *model.Model, display func(string) string) string {
+	var b strings.Builder
+	for len(text) > 0 {
+		n := strings.IndexFunc(text, func(c rune) bool { return !nameRune(c) })
+		if n < 0 {
+			n = len(text)
+		}
+		word := text[:n]
+		if m.Quantity(word) != nil {
+			word = display(word)
+		}
+		b.WriteString(word)
+		text = text[n:]
+		n = strings.IndexFunc(text, nameRune)
+		if n < 0 {
+			n = len(text)
+		}
+		b.WriteString(text[:n])
+		text = text[n:]
+	}
+	return b.String()
+}
+
+func nameRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) || c == '_' || c == '.' }
 
 // A ClaimRow is a claim with its outcome, as commands print it.
 type ClaimRow struct {
