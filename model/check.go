@@ -244,6 +244,9 @@ func (l *loader) checkFormula(q *Quantity) {
 		q.typ.Unit, q.typ.HasUnit = q.Unit, true
 	}
 	m.order = append(m.order, q.index)
+	if code.Binding() {
+		m.forms++
+	}
 }
 
 func (l *loader) unitMismatch(q *Quantity, typ formula.Type) {

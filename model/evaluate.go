@@ -50,8 +50,12 @@ type Values struct {
 	state []state   // by quantity
 	cells []cell    // draws, by quantity
 
-	mu     sync.Mutex
-	others map[string]*Values // under a claim's given
+	steps   int  // taken by all forms
+	stopped bool // at maxSteps
+
+	mu       sync.Mutex
+	others   map[string]*Values // under a claim's given
+	supposed int                // steps that these took
 
 	claims   sync.Once
 	outcomes []Outcome
@@ -63,6 +67,7 @@ type state struct {
 	uncertain bool // rests on a parameter with an uncertainty
 	silent    bool // see Value
 	digits    int
+	steps     int // within forms, for one value
 }
 
 // Evaluate computes all quantities once, under the overrides given; of two of
@@ -74,6 +79,10 @@ type state struct {
 func (m *Model) Evaluate(o ...Override) (*Values, diag.List) {
 	v, found := m.evaluate(o)
 	for _, out := range v.Verdicts() {
+		if !out.OK && !out.Claim.broken && out.Verdict == Contradicted {
+			found.Warn("limit-passed", out.Claim.At, "claim %s is not tried under its given: the forms take more than %d steps", out.Claim.ID, maxSteps)
+			continue
+		}
 		if f, unexpected := out.finding(); unexpected {
 			found = append(found, f)
 		}
@@ -118,6 +127,10 @@ func (m *Model) evaluate(o []Override) (*Values, diag.List) {
 	return v, found
 }
 
+// maxSteps bounds the steps that all forms of a model may take in one
+// evaluation, and in the evaluations that its claims suppose together.
+const maxSteps = 500_000_000
+
 // minDigits is the least number of significant digits that a derived value
 // without an interval is shown with.
 const minDigits = 2
@@ -145,13 +158,21 @@ func (v *Values) combine(uses []int) state {
 
 func (v *Values) compute(q *Quantity, found *diag.List) {
 	s := v.combine(q.uses)
-	if s.ok {
-		x, fault := q.code.Eval(v.env)
+	switch {
+	case s.ok && v.steps > maxSteps:
+		if !v.stopped {
+			found.Add("limit-passed", q.text.at, "the forms of the model take more than %d steps; this and what follows is left out", maxSteps).Hint = "nest fewer forms, or narrow the intervals of sums"
+		}
+		v.stopped, s.ok = true, false
+	case s.ok:
+		x, steps, fault := q.code.EvalCounted(v.env)
 		if fault != nil {
 			v.fault(found, q.text, fault)
 			s.ok = false
 		}
 		v.env[q.index] = x
+		v.steps += steps
+		s.steps = steps
 	}
 	v.state[q.index] = s
 }

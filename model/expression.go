@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 
 	"reckon/internal/diag"
 	"reckon/model/formula"
@@ -54,7 +55,12 @@ func (v *Values) intervalOf(t tested) (low, high float64, ok bool) {
 	if !v.combine(t.uses).uncertain {
 		return 0, 0, false
 	}
-	i, ok := intervalOf(v.batch(t.code, t.uses))
+	_, steps, _ := t.code.EvalCounted(v.env)
+	n := v.drawsOf(t.code, steps)
+	if n == 0 {
+		return 0, 0, false
+	}
+	i, ok := intervalOf(v.batch(t.code, t.uses, n))
 	return i.Low, i.High, ok
 }
 
@@ -128,10 +134,14 @@ func (v *Values) SweepOver(x Variable, xs []float64, src string, at diag.Pos) ([
 	} else {
 		columns[q.index] = xs
 	}
-	ok := v.columns(t.uses, columns, n, func(i int) []float64 { return v.env[i : i+1 : i+1] })
+	if steps := v.sweepSteps(t, columns); steps*n > maxSteps {
+		found.Add("limit-passed", at, "the forms in the sweep take %d steps for each of %d points, more than %d in all", steps, n, maxSteps).Hint = "sweep fewer points"
+		return nil, found
+	}
 	values := make([]Value, n)
 	s := v.sweepState(t.uses, q)
 	var out []float64
+	ok := v.columns(t.uses, columns, n, func(i int) []float64 { return v.env[i : i+1 : i+1] })
 	if ok {
 		out = evalColumns(t.code, columns, n)
 	}
@@ -190,6 +200,31 @@ func (v *Values) columns(uses []int, columns [][]float64, n int, fixed func(i in
 		columns[u] = evalColumns(q.code, columns, n)
 	}
 	return true
+}
+
+// sweepSteps is what the forms take for one point.
+func (v *Values) sweepSteps(t tested, columns [][]float64) int {
+	env := slices.Clone(v.env)
+	env = append(env, 0)
+	for i, col := range columns {
+		if len(col) > 0 {
+			env[i] = col[len(col)/2]
+		}
+	}
+	_, steps, _ := t.code.EvalCounted(env)
+	seen := map[int]bool{}
+	var visit func(uses []int)
+	visit = func(uses []int) {
+		for _, u := range uses {
+			if !seen[u] && columns[u] == nil && v.restsOn(u, columns) {
+				seen[u] = true
+				steps += v.state[u].steps
+				visit(v.model.quantities[u].uses)
+			}
+		}
+	}
+	visit(t.uses)
+	return steps
 }
 
 // restsOn tells whether a quantity uses, directly or through others, one of

@@ -80,7 +80,7 @@ func TestLoadFindings(t *testing.T) {
 		{"kind unknown", "quantities:\n  lamp.power: {value: 3 W, kind: asumed, reason: example}\n",
 			"m.yaml:3:34: kind of lamp.power cannot be \"asumed\" [word-unknown]\n  did you mean assumed?\n"},
 		{"kind at odds", "quantities:\n  lamp.power: {value: 3 W, kind: derived}\n",
-			"m.yaml:3:28: lamp.power is called derived, but has no formula [kind-mismatch]\n"},
+			"m.yaml:3:28: lamp.power is called derived, but has no formula [kind-disagrees]\n"},
 		{"no origin", "quantities:\n  lamp.power: 3 W\n",
 			"m.yaml:3:3: nothing is said about where lamp.power comes from [origin-missing]\n  write source: and a citation key, or reason: for an assumption, or kind: exact for a definition\n"},
 		{"no reason", "quantities:\n  lamp.power: {value: 3 W, kind: assumed}\n",
@@ -179,7 +179,7 @@ func TestLoadHead(t *testing.T) {
 			"m.yaml:3:3: nothing is said about where size comes from [origin-missing]\n  write source: and a citation key, or reason: for an assumption, or kind: exact for a definition\n"},
 		{"line ends that editors do not know", "reckon: 1\u0085quantities:\u2028  size: 3 mm\n",
 			"m.yaml:1:25: nothing is said about where size comes from [origin-missing]\n  write source: and a citation key, or reason: for an assumption, or kind: exact for a definition\n"},
-		{"too deep", "reckon: 1\nquantities: " + strings.Repeat("[", 100), "m.yaml:2:45: lists and maps nest deeper than 32 [yaml-invalid]\n"},
+		{"too deep", "reckon: 1\nquantities: " + strings.Repeat("[", 100), "m.yaml:2:45: lists and maps nest deeper than 32 [limit-passed]\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, fs := model.Load(fstest.MapFS{"m.yaml": {Data: []byte(test.text)}}, []string{"m.yaml"})

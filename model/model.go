@@ -154,6 +154,7 @@ type Model struct {
 	units      *unit.Registry
 	files      []*source
 	order      []int // derived quantities that can be computed, inputs first
+	forms      int   // formulas with forms that bind a variable
 	correlated []correlation
 	scenarioAt map[string]*Scenario
 }

@@ -291,9 +291,9 @@ func (l *loader) origin(q *Quantity, fields map[string]entry, spoilt bool) {
 		if hasFormula {
 			verb = "has a"
 		}
-		l.found.Add("kind-mismatch", at, "%s is called %s, but %s formula", q.Name, q.Kind, verb)
+		l.found.Add("kind-disagrees", at, "%s is called %s, but %s formula", q.Name, q.Kind, verb)
 	case q.Kind == Measured && !hasData:
-		l.found.Add("kind-mismatch", at, "%s is called measured, but has no data", q.Name).Hint = "write data: {file: …, column: …}, or kind: cited with a source"
+		l.found.Add("kind-disagrees", at, "%s is called measured, but has no data", q.Name).Hint = "write data: {file: …, column: …}, or kind: cited with a source"
 	case q.Kind == Cited && !hasSource:
 		l.found.Add("origin-missing", at, "%s is called cited, but has no source", q.Name).Hint = "write source: and a citation key, or kind: assumed with a reason"
 	case q.Kind == Assumed && !hasReason:
@@ -310,7 +310,7 @@ func (l *loader) evidence(q *Quantity, fields map[string]entry) {
 	switch {
 	case q.Kind != Cited:
 		if e != "" {
-			l.found.Add("kind-mismatch", at, "evidence belongs to a cited value, and %s is %s", q.Name, orNothing(q.Kind)).Hint = "give it a source, or remove evidence"
+			l.found.Add("kind-disagrees", at, "evidence belongs to a cited value, and %s is %s", q.Name, orNothing(q.Kind)).Hint = "give it a source, or remove evidence"
 		}
 		return
 	case e == "":

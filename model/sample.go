@@ -13,12 +13,18 @@ import (
 
 // Draws of the uncertain parameters. A formula with a form that binds a
 // variable costs as much as hundreds of plain ones: it, and what rests on it,
-// is computed for the first bindingDraws draws alone. These are a Latin
-// hypercube by themselves.
+// is computed for the first few draws alone, as many as formSteps allows: a
+// power of two from leastDraws to bindingDraws. The first bindingDraws draws
+// are a Latin hypercube by themselves. Where not even leastDraws are allowed
+// there is no interval, and [Values.Dropped] says so.
 const (
 	draws        = 4096
-	bindingDraws = 256
+	bindingDraws = 512
+	leastDraws   = 32
 	maxDropped   = 0.001 // the share of draws without result that is no finding
+
+	formSteps  = 50_000_000    // of one formula
+	totalSteps = 1_000_000_000 // of all formulas with forms, shared evenly
 )
 
 // An Interval is what sampling tells of a quantity, in SI units.
@@ -31,6 +37,7 @@ type Interval struct {
 // A cell holds the draws of one quantity, made when first asked for.
 type cell struct {
 	once     sync.Once
+	skipped  bool      // its forms take too many steps
 	x        []float64 // draws, or fewer, or one for all; NaN where there is no result
 	interval Interval
 	known    sync.Once
@@ -70,12 +77,15 @@ func (v *Values) Samples(name string) []float64 {
 }
 
 // Dropped samples every uncertain quantity and reports those of which more
-// than one draw in a thousand has no result.
+// than one draw in a thousand has no result, and those that cannot be sampled.
 func (v *Values) Dropped() diag.List {
 	var found diag.List
 	for _, q := range v.model.quantities {
 		i, ok := v.Interval(q.Name)
-		if !ok || q.Formula == nil {
+		if v.cells[q.index].skipped {
+			found.Warn("limit-passed", q.text.at, "%s takes %d steps for each draw, and has no interval", q.Name, v.state[q.index].steps).Hint = "nest fewer forms, or narrow the interval of a sum"
+		}
+		if q.Formula == nil || !ok && i.Dropped == 0 {
 			continue
 		}
 		if all := i.Draws + i.Dropped; float64(i.Dropped) > maxDropped*float64(all) && !v.dropsAlready(q) {
@@ -106,22 +116,41 @@ func (v *Values) sample(i int) []float64 {
 		case q.Formula == nil:
 			c.x = v.drawParameter(i)
 		default:
-			c.x = v.batch(q.code, q.uses)
+			n := v.drawsOf(q.code, v.state[i].steps)
+			if c.skipped = n == 0; !c.skipped {
+				c.x = v.batch(q.code, q.uses, n)
+			}
 		}
 	})
 	return c.x
 }
 
+// drawsOf tells how many draws a formula is computed for, when one takes so
+// many steps within forms; 0 for none.
+func (v *Values) drawsOf(code *formula.Program, steps int) int {
+	if !code.Binding() {
+		return draws
+	}
+	n := bindingDraws
+	for n >= leastDraws && n*steps > min(formSteps, totalSteps/max(v.model.forms, 1)) {
+		n /= 2
+	}
+	if n < leastDraws {
+		return 0
+	}
+	return n
+}
+
 // batch evaluates a formula for all draws, in parallel. The results do not
 // depend on the number of cores: each draw is its own.
-func (v *Values) batch(code *formula.Program, uses []int) []float64 {
-	n := draws
-	if code.Binding() {
-		n = bindingDraws
-	}
+//
+// It is nil where an input could not be sampled.
+func (v *Values) batch(code *formula.Program, uses []int, n int) []float64 {
 	columns := make([][]float64, len(v.env)+1)
 	for _, u := range uses {
-		columns[u] = v.sample(u)
+		if columns[u] = v.sample(u); columns[u] == nil {
+			return nil
+		}
 		if k := len(columns[u]); k > 1 {
 			n = min(n, k)
 		}
@@ -176,9 +205,53 @@ func intervalOf(x []float64) (Interval, bool) {
 	if len(good) < len(x)/2 || len(good) < 2 {
 		return in, false
 	}
-	slices.Sort(good)
-	in.Low, in.Median, in.High = quantile(good, 0.025), quantile(good, 0.5), quantile(good, 0.975)
+	in.Low, in.Median, in.High = selected(good, 0.025), selected(good, 0.5), selected(good, 0.975)
 	return in, true
+}
+
+// selected is quantile for values in any order, which it changes.
+func selected(x []float64, p float64) float64 {
+	h := p * float64(len(x)-1)
+	i := int(h)
+	low := nth(x, i)
+	if i+1 >= len(x) {
+		return low
+	}
+	return low + (h-float64(i))*(slices.Min(x[i+1:])-low)
+}
+
+// nth moves the value that sorting would put at k there, no larger ones before
+// and no smaller ones behind it (Hoare's selection; the middle of three values
+// is the pivot, so that sorted draws take no longer).
+func nth(x []float64, k int) float64 {
+	low, high := 0, len(x)-1
+	for low < high {
+		mid := low + (high-low)/2
+		pivot := max(min(x[low], x[mid]), min(max(x[low], x[mid]), x[high]))
+		i, j := low, high
+		for i <= j {
+			for x[i] < pivot {
+				i++
+			}
+			for x[j] > pivot {
+				j--
+			}
+			if i <= j {
+				x[i], x[j] = x[j], x[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case k <= j:
+			high = j
+		case k >= i:
+			low = i
+		default:
+			return x[k]
+		}
+	}
+	return x[k]
 }
 
 // quantile interpolates between neighbours of sorted values (Hyndman and Fan's

