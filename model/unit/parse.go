@@ -125,6 +125,7 @@ func (p *parser) product(depth int) ([]term, error) {
 			}
 		}
 		p.space()
+		place := p.pos
 		more, err := p.factor(depth, first)
 		if err != nil {
 			return nil, err
@@ -132,7 +133,7 @@ func (p *parser) product(depth int) ([]term, error) {
 		switch {
 		case under:
 			divided = start
-			if more, err = raise(more, whole(-1), true, p.pos); err != nil {
+			if more, err = raise(more, whole(-1), true, place); err != nil {
 				return nil, err
 			}
 		case divided >= 0:
@@ -394,7 +395,7 @@ func (r *Registry) unknown(name string, start int) *Error {
 // habits are abbreviations in use that are no unit symbols.
 var habits = map[string]string{
 	"sec": "s", "secs": "s", "amp": "A", "amps": "A", "hr": "h", "hrs": "h", "mins": "min", "gm": "g", "gms": "g",
-	"cc": "cm^3", "kph": "km/h", "ton": "t (tonne), short_ton or long_ton", "tons": "t (tonne), short_ton or long_ton",
+	"ton": "t (tonne), short_ton or long_ton", "tons": "t (tonne), short_ton or long_ton",
 	"cms": "cm", "kgs": "kg", "micron": "µm", "microns": "µm", "Kcal": "kcal", "KB": "kB", "KW": "kW", "Kg": "kg", "KG": "kg",
 	"yrs": "yr", "lbs": "lb", "degrees_C": "degC", "degK": "K", "pct": "%", "mcg": "µg", "kilo": "kg", "kilos": "kg",
 }

@@ -165,8 +165,8 @@ func fold(name string) string {
 	return name
 }
 
-var lookAlike = strings.NewReplacer("μ", "µ", "Ω", "Ω", "\u212a", "K", "\u212b", "Å", "A\u030a", "Å",
-	"∆", "Δ", "₂", "2", "℃", "°C", "℉", "°F", "㎎", "mg", "㎏", "kg", "㎜", "mm", "㎝", "cm", "㎞", "km")
+var lookAlike = strings.NewReplacer("\u03bc", "µ", "\u2126", "Ω", "\u212a", "K", "\u212b", "Å", "A\u030a", "Å",
+	"\u2206", "Δ", "₂", "2", "℃", "°C", "℉", "°F", "㎎", "mg", "㎏", "kg", "㎜", "mm", "㎝", "cm", "㎞", "km")
 
 func (r *Registry) symbol(name string) *definition {
 	for ; r != nil; r = r.parent {
@@ -289,7 +289,13 @@ func (r *Registry) Names() []string {
 // suggest finds a near name for one that is unknown. The symbols with the usual
 // prefixes are tried too, and so are long names.
 func (r *Registry) suggest(name string) string {
-	names := r.Names()
+	var names []string
+	if len(name) >= 3 { // a slip in "wat" is one in watt, not in kat
+		for q := r; q != nil; q = q.parent {
+			names = append(names, slices.Sorted(maps.Keys(q.long))...)
+		}
+	}
+	names = append(names, r.Names()...)
 	for _, n := range r.Names() {
 		d := r.symbol(n)
 		for _, p := range []string{"k", "m", "µ", "n", "M", "G", "c"} {
@@ -298,12 +304,5 @@ func (r *Registry) suggest(name string) string {
 			}
 		}
 	}
-	var long []string
-	for q := r; q != nil; q = q.parent {
-		for n := range q.long {
-			long = append(long, n)
-		}
-	}
-	slices.Sort(long)
-	return diag.DidYouMean(name, append(names, long...))
+	return diag.DidYouMean(name, names)
 }

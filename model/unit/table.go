@@ -66,6 +66,7 @@ var rows = []row{
 	{"month mo", "1/12", "year", noPrefix, "month"},
 	{"decade", "10", "year", noPrefix, "decade"},
 	{"century", "100", "year", noPrefix, "century,centuries"},
+	{"millennium", "1000", "year", noPrefix, "millennium,millennia"},
 
 	// Angle. The signs ° ′ ″ stand to their number without a space.
 	{"deg °", "1/180π", "rad", noPrefix, "degree"},
@@ -103,6 +104,7 @@ var rows = []row{
 	{"rod", "16.5", "ft", noPrefix, "rod"},
 	{"chain", "66", "ft", noPrefix, "chain"},
 	{"furlong", "660", "ft", noPrefix, "furlong"},
+	{"league", "3", "mi", noPrefix, "league"},
 
 	// Area and volume.
 	{"ha", "10000", "m^2", noPrefix, "hectare"},
@@ -121,6 +123,7 @@ var rows = []row{
 	{"metric_tablespoon", "15", "mL", noPrefix, "metric tablespoon"},
 	{"metric_teaspoon", "5", "mL", noPrefix, "metric teaspoon"},
 	{"metric_cup", "250", "mL", noPrefix, "metric cup"},
+	{"hogshead", "63", "gallon", noPrefix, "hogshead"},
 	{"barrel bbl", "42", "gallon", noPrefix, "barrel"},
 	{"bushel bu", "2150.42", "in^3", noPrefix, "bushel"},
 	{"peck", "1/4", "bushel", noPrefix, "peck"},
@@ -153,7 +156,7 @@ var rows = []row{
 
 	// Speed and acceleration.
 	{"mph", "1", "mi/h", noPrefix, "mile per hour,miles per hour"},
-	{"kn knot kt", "1", "nmi/h", noPrefix, "knot"},
+	{"kn knot", "1", "nmi/h", noPrefix, "knot"},
 	{"g_n g_0 standard_gravity", "9.80665", "m/s^2", noPrefix, "standard gravity,standard gravities"},
 	{"Gal", "1/100", "m/s^2", anyPrefix, "gal"},
 
@@ -161,7 +164,7 @@ var rows = []row{
 	{"dyn", "1e-5", "N", anyPrefix, "dyne"},
 	{"kgf kp kilopond", "1", "kg·g_n", noPrefix, "kilogram-force,kilograms-force,kilogram_force"},
 	{"lbf", "1", "lb·g_n", noPrefix, "pound-force,pounds-force,pound_force"},
-	{"ozf", "1", "oz·g_n", noPrefix, "ounce-force,ounces-force,ounce_force"},
+	{"ozf ounce_force", "1", "oz·g_n", noPrefix, "ounce-force,ounces-force,ounce_force"},
 	{"bar", "100000", "Pa", anyPrefix, "bar"},
 	{"atm", "101325", "Pa", noPrefix, "atmosphere"},
 	{"at", "1", "kgf/cm^2", noPrefix, "technical atmosphere,technical atmospheres"},
@@ -182,6 +185,7 @@ var rows = []row{
 	{"Btu BTU", "1055.05585262", "J", noPrefix, "British thermal unit,British thermal units"},
 	{"therm", "100000", "Btu", noPrefix, "therm"},
 	{"hp horsepower", "550", "ft·lbf/s", noPrefix, "horsepower,horsepower"},
+	{"PS metric_horsepower", "75", "m·kgf/s", noPrefix, "metric horsepower,metric horsepower"},
 	{"Eh hartree", "4.3597447222060e-18", "J", anyPrefix, "hartree"},
 	{"Ry rydberg", "2.1798723611030e-18", "J", anyPrefix, "rydberg"},
 	{"TNT_ton ton_TNT", "4184000000", "J", largePrefix, "ton of TNT,tons of TNT"},
@@ -233,6 +237,8 @@ var expansions = []row{
 	{"kmh", "1", "km/h", noPrefix, ""},
 	{"sqm", "1", "m^2", noPrefix, ""},
 	{"ccm", "1", "cm^3", noPrefix, ""},
+	{"cc", "1", "cm^3", noPrefix, ""},
+	{"kph", "1", "km/h", noPrefix, ""},
 }
 
 // load builds the table of units.

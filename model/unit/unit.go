@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"math"
 	"math/big"
 	"slices"
 	"strings"
@@ -218,7 +219,8 @@ func (u Unit) ToSI(x float64) float64 {
 	if u.offset == nil {
 		return times(x, u.hi, u.lo)
 	}
-	return times(x, u.hi, u.lo) + u.shift
+	p := float64(x * u.hi)
+	return sum(p, u.shift, math.FMA(x, u.hi, -p)+float64(x*u.lo)+u.shiftLo)
 }
 
 // FromSI converts back; it too rounds once.
@@ -229,7 +231,17 @@ func (u Unit) FromSI(x float64) float64 {
 	if u.offset == nil {
 		return times(x, u.inverseHi, u.inverseLo)
 	}
-	return times(x-u.shift-u.shiftLo, u.inverseHi, u.inverseLo)
+	return times(sum(x, -u.shift, -u.shiftLo), u.inverseHi, u.inverseLo)
+}
+
+// sum gives a + b + rest, where rest is small, and loses nothing of a + b.
+func sum(a, b, rest float64) float64 {
+	s := a + b
+	if math.IsInf(s, 0) || math.IsNaN(s) {
+		return s
+	}
+	t := s - a
+	return s + ((a - (s - t)) + (b - t) + rest)
 }
 
 // Counted names what u counts: "information", "angle", "neuron",
