@@ -11,7 +11,7 @@ import (
 	"reckon/model/formula"
 )
 
-func parse(t interface{ Fatalf(string, ...any) }, src string) formula.Expr {
+func parse(t tester, src string) formula.Expr {
 	e, findings := formula.Parse(src, diag.Pos{})
 	if len(findings) > 0 {
 		t.Fatalf("Parse(%q): %v", src, findings)
@@ -225,4 +225,52 @@ func FuzzPrint(f *testing.F) {
 			p.Eval(w.values)
 		}
 	})
+}
+
+// A sum is the sum of its terms: what is kept while a form runs is kept rightly.
+func TestSumProperty(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		body := source(t, rapid.IntRange(1, 5).Draw(t, "depth"), []string{"m", "m", "f(m)", "f(a)", "f(b * m)"})
+		w := newWorld(t, "a = 1.25\nb = 3\nc.d = 0.75\nx1 = 40\nf(x) = a + sum(i, 1, 2, x / i + exp(-b))\ng(m) = "+body)
+		sum, whole := w.evaluate(t, "sum(m, 2, 4, "+body+")")
+		terms, parts := 0.0, true
+		size := 0.0
+		for _, k := range []string{"2", "3", "4"} {
+			x, ok := w.evaluate(t, "g("+k+")")
+			terms, size, parts = terms+x, size+math.Abs(x), parts && ok
+		}
+		if whole != parts && !math.IsInf(size, 0) {
+			t.Fatalf("%s: the sum has a value: %v, its terms: %v", body, whole, parts)
+		}
+		if whole && math.Abs(sum-terms) > 1e-13*size {
+			t.Fatalf("%s: the sum is %v, its terms add up to %v", body, sum, terms)
+		}
+	})
+}
+
+func (w *world) evaluate(t *rapid.T, src string) (float64, bool) {
+	e := parse(t, src)
+	if _, findings := formula.Check(e, w); len(findings) > 0 {
+		t.Fatalf("Check(%q): %v", src, findings)
+	}
+	p, err := formula.Compile(e, w, w.slot)
+	if err != nil {
+		t.Fatalf("Compile: %v", err)
+	}
+	x, fault := p.Eval(w.values)
+	return x, fault == nil
+}
+
+func TestLambertW(t *testing.T) {
+	for _, test := range []struct{ x, want float64 }{ // w and w exp(w)
+		{0, 0}, {math.E, 1}, {2 * math.E * math.E, 2}, {-1 / math.E, -1}, {-0.5 * math.Exp(-0.5), -0.5}, {-0.9 * math.Exp(-0.9), -0.9},
+		{1e-300, 1e-300}, {1, 0.5671432904097838}, {1e300, 684.2472086297608}, {700 * math.Exp(700), 700}, {1e-8, 9.9999999e-9},
+	} {
+		w := newWorld(t, "x = 1")
+		got, fault := w.compile(t, "lambertw(x)").Eval([]float64{test.x})
+		if fault != nil || math.Abs(got-test.want) > 3e-8*math.Max(math.Abs(test.want), 1e-300) && test.x < -0.36 ||
+			math.Abs(got-test.want) > 1e-14*math.Abs(test.want) && test.x > -0.36 {
+			t.Errorf("lambertw(%v) = %.17g, want %.17g; %v", test.x, got, test.want, fault)
+		}
+	}
 }

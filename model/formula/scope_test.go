@@ -3,7 +3,6 @@ package formula_test
 import (
 	"slices"
 	"strings"
-	"testing"
 
 	"reckon/internal/diag"
 	"reckon/model/formula"
@@ -20,8 +19,15 @@ type world struct {
 	units     *unit.Registry
 }
 
+// A tester is what tests, benchmarks and properties have in common.
+type tester interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // newWorld reads lines "name = literal" and "name(params) = formula".
-func newWorld(t testing.TB, lines string) *world {
+func newWorld(t tester, lines string) *world {
 	t.Helper()
 	w := &world{types: map[string]formula.Type{}, functions: map[string]*formula.Function{}, units: unit.Builtin()}
 	for line := range strings.Lines(lines) {
@@ -55,7 +61,7 @@ func newWorld(t testing.TB, lines string) *world {
 	return w
 }
 
-func (w *world) function(t testing.TB, head, body string) {
+func (w *world) function(t tester, head, body string) {
 	t.Helper()
 	at := diag.Pos{File: "f", Line: len(w.order) + 1, Column: 1}
 	name, params, findings := formula.ParseSignature(head, at)
@@ -80,7 +86,7 @@ func (w *world) Units() *unit.Registry { return w.units }
 func (w *world) slot(name string) int  { return slices.Index(w.names, name) }
 
 // compile parses, checks and compiles, and stops the test on any finding.
-func (w *world) compile(t testing.TB, src string) *formula.Program {
+func (w *world) compile(t tester, src string) *formula.Program {
 	t.Helper()
 	e, findings := formula.Parse(src, diag.Pos{File: "m", Line: 1, Column: 1})
 	if len(findings) > 0 {
