@@ -19,7 +19,7 @@ type converter struct {
 // convert maps a record whose inheritance is resolved to CSL's variables.
 func convert(r *bibtex.Entry, found *diag.List) *Entry {
 	c := &converter{r: r, found: found, e: &Entry{
-		Key: r.Key, At: r.At, Source: r.Type,
+		Key: r.Key, At: r.At, Source: r.Type, broken: r.Broken,
 		Texts: map[string]rich.Text{}, Names: map[string][]Name{}, Dates: map[string]Date{},
 	}}
 	c.kind()

@@ -25,6 +25,7 @@ type Entry struct {
 	Unknown []string
 
 	members []string // of an @set
+	broken  bool     // reported already: what is missing is no news
 }
 
 // A Name is a person or, with Literal alone, a body.

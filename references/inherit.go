@@ -17,7 +17,12 @@ type inheritance struct {
 	folded map[string]*bibtex.Entry
 	state  map[*bibtex.Entry]int // 1: under way, 2: done
 	found  *diag.List
+	hints  int
 }
+
+// maxHints bounds the suggestions in one library: looking for near keys costs
+// as much as there are keys.
+const maxHints = 20
 
 func (in *inheritance) lookup(key string) *bibtex.Entry {
 	if e := in.byKey[key]; e != nil {
@@ -49,15 +54,21 @@ func (in *inheritance) resolve(e *bibtex.Entry, depth int) {
 			parent := in.lookup(key)
 			switch {
 			case parent == nil:
-				hint := diag.DidYouMean(key, sortedKeys(in.byKey))
+				hint := ""
+				if in.hints++; in.hints <= maxHints {
+					hint = diag.DidYouMean(key, sortedKeys(in.byKey))
+				}
 				in.found.Add("crossref-unknown", at, "%s of %s names no entry: %s", name, e.Key, key).Hint = hint
+				e.Broken = true
 				continue
 			case in.state[parent] == 1 || depth >= maxParents:
 				in.found.Add("crossref-cycle", at, "%s of %s leads back to itself through %s", name, e.Key, key).
 					Hint = "an entry cannot inherit from one that inherits from it"
+				e.Broken = true
 				continue
 			}
 			in.resolve(parent, depth+1)
+			e.Broken = e.Broken || parent.Broken
 			if name == "xdata" {
 				inherit(e, parent, nil)
 			} else {
@@ -209,7 +220,8 @@ func (l *Library) addSet(r *bibtex.Entry, found *diag.List) {
 		}
 		m := l.Entry(key)
 		if m == nil {
-			found.Add("crossref-unknown", r.Field("entryset").ValueAt, "the set %s names no entry: %s", r.Key, key).Hint = diag.DidYouMean(key, l.keys)
+			found.Add("crossref-unknown", r.Field("entryset").ValueAt, "the set %s names no entry: %s", r.Key, key).
+				Hint = "the members of a set are keys with commas between them"
 			continue
 		}
 		if m.Source != "set" {

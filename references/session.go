@@ -108,7 +108,7 @@ func (s *Session) List() []ListEntry { return s.w.List() }
 func (s *Session) Findings() diag.List {
 	var found diag.List
 	for _, e := range s.cited {
-		if missing := e.missing(); len(missing) > 0 {
+		if missing := e.missing(); len(missing) > 0 && !e.broken {
 			found.Warn("reference-incomplete", e.At, "the cited entry %s has no %s", e.Key, strings.Join(missing, " and no ")).
 				Hint = "add the field, or cite another source"
 		}

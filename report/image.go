@@ -49,7 +49,7 @@ func (r *resolver) image(n *ast.Image) {
 		r.findings.Add("image-format", n.PathAt, "%s cannot be decoded: %v", file, err)
 		return
 	case float64(config.Width)*float64(config.Height) > maxPixels:
-		r.findings.Add("limit-reached", n.PathAt, "%s has more than %.0f million pixels", file, maxPixels/1e6)
+		r.findings.Add("limit-passed", n.PathAt, "%s has more than %.0f million pixels", file, maxPixels/1e6)
 		return
 	}
 	n.Data, n.Width, n.Height = data, float64(config.Width), float64(config.Height)

@@ -124,7 +124,7 @@ func splitAt(text string, sep byte) (pieces []string, offsets []int) {
 func (p *plotter) parts(text string, at diag.Pos) []part {
 	pieces, offsets := splitAt(text, ',')
 	if len(pieces) > maxParts {
-		p.fail("limit-reached", at, "", "a list has at most %d expressions", maxParts)
+		p.fail("limit-passed", at, "", "a list has at most %d expressions", maxParts)
 		return nil
 	}
 	var parts []part

@@ -67,7 +67,7 @@ func Open(fsys fs.FS, manuscripts ...string) (*Project, diag.List) {
 	case err == nil:
 		findings = p.parseFile(text)
 	case !errors.Is(err, fs.ErrNotExist):
-		findings.Add("file-unreadable", diag.Pos{File: ProjectFile}, "%v", err)
+		findings.Add("file-missing", diag.Pos{File: ProjectFile}, "%v", err)
 	}
 	if len(manuscripts) > 0 {
 		p.choose(manuscripts)
@@ -164,7 +164,7 @@ func (p *Project) parseFile(text []byte) diag.List {
 	d.mapping(doc.Content[0], "the project file", map[string]func(*yaml.Node){
 		"reckon": func(n *yaml.Node) {
 			if n.Value != "1" {
-				d.findings.Add("format-version", d.at(n), "this release reads format 1, not %q", n.Value)
+				d.findings.Add("version-unknown", d.at(n), "this release reads format 1, not %q", n.Value)
 			}
 		},
 		"out": func(n *yaml.Node) {
@@ -206,7 +206,7 @@ func (p *Project) paper(d *decoder, key, value *yaml.Node) {
 					continue
 				}
 				if len(paper.Manuscripts) == maxManuscripts {
-					d.findings.Add("limit-reached", d.at(item), "a paper has at most %d manuscripts", maxManuscripts)
+					d.findings.Add("limit-passed", d.at(item), "a paper has at most %d manuscripts", maxManuscripts)
 					return
 				}
 				paper.Manuscripts = append(paper.Manuscripts, m)

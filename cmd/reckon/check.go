@@ -59,7 +59,7 @@ func (c *command) checkText(r *report.Result, to *printer) {
 		}
 		table(c.out, rows)
 		var parts []string
-		for _, v := range model.Verdicts() {
+		for _, v := range []model.Verdict{model.Reproduced, model.Rounded, model.Conditional, model.Contradicted, model.Untestable} {
 			if count[v] > 0 {
 				parts = append(parts, fmt.Sprintf("%d %s", count[v], v))
 			}

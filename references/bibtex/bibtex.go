@@ -18,6 +18,8 @@ const (
 	maxNesting = 100     // braces within braces in one value
 	maxMacros  = 4 << 20 // bytes that @string names of a file expand to, in all
 	maxEntries = 100_000
+	maxFields  = 500 // of one entry
+	maxHints   = 20  // suggestions of near names, which cost as much as there are names
 )
 
 // A File is what [Parse] made of a text.
@@ -35,6 +37,8 @@ type Entry struct {
 	Fields []Field
 	At     diag.Pos // of its @
 	KeyAt  diag.Pos
+	// Broken says that a finding was reported inside, and fields may be missing.
+	Broken bool
 }
 
 // A Field is a name and its value: the delimiters removed, the parts joined,
@@ -75,11 +79,15 @@ func Print(entries []*Entry) string {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString("@" + e.Type + "{" + e.Key + ",\n")
+		open, shut := "{", "}"
+		if strings.ContainsAny(e.Key, "{}") {
+			open, shut = "(", ")" // where a key may hold braces
+		}
+		b.WriteString("@" + e.Type + open + e.Key + ",\n")
 		for _, f := range e.Fields {
 			b.WriteString("  " + f.Name + " = {" + f.Value + "},\n")
 		}
-		b.WriteString("}\n")
+		b.WriteString(shut + "\n")
 	}
 	return b.String()
 }

@@ -26,6 +26,7 @@ type Reader struct {
 	keys     map[string]diag.Pos
 	expanded int
 	entries  int
+	hints    int
 	full     bool // a limit was hit and reported
 }
 
@@ -36,6 +37,7 @@ type parser struct {
 	src      string
 	off      int
 	lines    []int // offsets at which lines begin
+	runes    []int // characters before every step-th offset
 	hopeless bool  // a value ran to the end of the file; see value
 	found    diag.List
 }
@@ -45,17 +47,45 @@ func (r *Reader) Parse(name, src string) (*File, diag.List) {
 	if r.macros == nil {
 		r.macros, r.keys = map[string]string{}, map[string]diag.Pos{}
 	}
-	p := &parser{Reader: r, file: &File{Name: name}, src: strings.TrimPrefix(src, "\ufeff"), lines: []int{0}}
-	for i := range len(p.src) {
-		if p.src[i] == '\n' {
-			p.lines = append(p.lines, i+1)
-		}
-	}
+	p := &parser{Reader: r, file: &File{Name: name}, src: strings.TrimPrefix(src, "\ufeff")}
+	p.index()
 	for p.nextAt() {
 		p.command()
 	}
 	p.found.Sort()
 	return p.file, p.found
+}
+
+// step is the distance of the offsets at which characters are counted ahead,
+// so that a place in a line of any length is found at once.
+const step = 1024
+
+func (p *parser) index() {
+	p.lines = []int{0}
+	runes := 0
+	for i := range len(p.src) {
+		if i%step == 0 {
+			p.runes = append(p.runes, runes)
+		}
+		if utf8.RuneStart(p.src[i]) {
+			runes++
+		}
+		if p.src[i] == '\n' {
+			p.lines = append(p.lines, i+1)
+		}
+	}
+	p.runes = append(p.runes, runes)
+}
+
+// runesBefore counts the characters before an offset.
+func (p *parser) runesBefore(off int) int {
+	n := p.runes[off/step]
+	for i := off / step * step; i < off; i++ {
+		if utf8.RuneStart(p.src[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 // pos gives the place of an offset.
@@ -64,7 +94,7 @@ func (p *parser) pos(off int) diag.Pos {
 	if !found {
 		i--
 	}
-	return diag.Pos{File: p.file.Name, Line: i + 1, Column: utf8.RuneCountInString(p.src[p.lines[i]:off]) + 1}
+	return diag.Pos{File: p.file.Name, Line: i + 1, Column: p.runesBefore(off) - p.runesBefore(p.lines[i]) + 1}
 }
 
 // nextAt moves to the next @ outside comments.
@@ -279,7 +309,7 @@ func (p *parser) entry(kind string, at int, shut byte) {
 		}
 		ok = false
 	}
-	_ = ok
+	e.Broken = e.Broken || !ok
 	p.keep(e)
 }
 
@@ -343,8 +373,10 @@ func (p *parser) fields(e *Entry, at int, shut byte) bool {
 		}
 		p.off++
 		f := Field{Name: strings.ToLower(name), At: p.pos(nameAt)}
+		before := len(p.found)
 		v, valueAt, ok := p.value(shut, at, f.Name)
 		f.Value, f.ValueAt = v, valueAt
+		e.Broken = e.Broken || len(p.found) > before
 		if !ok {
 			return false
 		}
@@ -384,6 +416,13 @@ func (p *parser) addField(e *Entry, f Field) {
 	if old := e.Field(f.Name); old != nil {
 		p.found.Warn("bibtex-field-twice", f.At, "%s has %s twice; first at %s", entryName(e), f.Name, old.At).
 			Hint = "the first one is used; remove the other"
+		return
+	}
+	if len(e.Fields) == maxFields {
+		if !p.full {
+			p.full = true
+			p.found.Add("bibtex-limit", f.At, "%s has more than %d fields", entryName(e), maxFields)
+		}
 		return
 	}
 	e.Fields = append(e.Fields, f)

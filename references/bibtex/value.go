@@ -77,10 +77,11 @@ func (p *parser) expand(name string, from int) string {
 	}
 	if !known {
 		f := p.found.Add("bibtex-string-unknown", p.pos(from), "no @string is called %s", quote(name))
-		if near := diag.DidYouMean(lower, p.names); near != "" {
-			f.Hint = near
-		} else {
-			f.Hint = "put text in braces: {" + shorten(name) + "}"
+		f.Hint = "put text in braces: {" + shorten(name) + "}"
+		if p.hints++; p.hints <= maxHints {
+			if near := diag.DidYouMean(lower, p.names); near != "" {
+				f.Hint = near
+			}
 		}
 		return ""
 	}

@@ -74,8 +74,7 @@ func Render(d *document.Document, o Options) ([]byte, diag.List) {
 	data.CSS = template.CSS(css + faces(string(data.Title)+string(data.Abstract)+string(data.Body)))
 	var out bytes.Buffer
 	if err := page.Execute(&out, data); err != nil {
-		w.findings.Add("page-failed", diag.Pos{}, "the page cannot be printed: %v", err)
-		return nil, w.findings
+		panic(err) // the template and the data are ours, the buffer cannot fail
 	}
 	return out.Bytes(), w.findings
 }

@@ -2,7 +2,10 @@
 // math, cross references and front matter.
 //
 // [Parse] reads a manuscript into a [Tree] whose results are empty, with
-// findings for what cannot be read. The nodes are those of package ast.
+// findings for what cannot be read. The nodes are those of package ast. [Table]
+// lists the roles and directives, and [Extension] brings the same language to
+// anyone's goldmark. Looking names up, computing and numbering are left to
+// package report.
 package markdown
 
 import (
@@ -27,7 +30,8 @@ type Tree struct {
 	chunks []chunk
 }
 
-// A chunk is a stretch of Source that came from one place.
+// A chunk is a stretch of Source that came from one place and stays on one
+// line.
 type chunk struct {
 	start int // offset in Source
 	at    diag.Pos
@@ -35,10 +39,17 @@ type chunk struct {
 
 // At gives the place in a file of an offset in Source.
 func (t *Tree) At(offset int) diag.Pos {
-	i := sort.Search(len(t.chunks), func(i int) bool { return t.chunks[i].start > offset }) - 1
-	if i < 0 {
-		return diag.Pos{File: t.File}
+	if at, ok := place(t.chunks, t.Source, offset); ok {
+		return at
 	}
-	c := t.chunks[i]
-	return c.at.Advance(string(t.Source[c.start:min(offset, len(t.Source))]))
+	return diag.Pos{File: t.File}
+}
+
+func place(chunks []chunk, source []byte, offset int) (diag.Pos, bool) {
+	i := sort.Search(len(chunks), func(i int) bool { return chunks[i].start > offset }) - 1
+	if i < 0 {
+		return diag.Pos{}, false
+	}
+	c := chunks[i]
+	return c.at.Advance(string(source[c.start:min(offset, len(source))])), true
 }

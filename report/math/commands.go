@@ -96,6 +96,9 @@ func (p *parser) command(t token) node {
 		name, _, _ := p.plain(t, needs("end", 1))
 		p.fail("math-environment", t.pos, `\end{%s} has no \begin{%s}`, name, name)
 		return nil
+	case "limits", "nolimits", "displaylimits":
+		p.fail("math-misplaced", t.pos, `\%s does not follow an operator`, t.text)
+		return nil
 	case "hline", "hdashline", "toprule", "midrule", "bottomrule":
 		p.fail("math-misplaced", t.pos, `\%s stands outside a table`, t.text).Hint = `it begins a row of an array`
 		return nil
@@ -123,6 +126,11 @@ func (p *parser) known() []string {
 	names = append(names[:len(names):len(names)], sortedKeys(commands)...)
 	names = append(names, sortedKeys(switches)...)
 	return append(names, sortedKeys(p.macros)...)
+}
+
+func (p *parser) isKnown(name string) bool {
+	_, isSymbol := symbols().commands[name]
+	return isSymbol || commands[name] != nil || switches[name] != nil || p.ends(token{kind: command, text: name})
 }
 
 // dots chooses between the two heights by what follows, as amsmath does.

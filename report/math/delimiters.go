@@ -57,6 +57,11 @@ func (p *parser) delimiter(t token) (string, bool) {
 		return "", false
 	}
 	text, ok := delimiter(d)
+	if !ok && d.kind == command && !p.isKnown(d.text) {
+		p.next()
+		p.unknown(d)
+		return "", false
+	}
 	if !ok {
 		f := p.fail("math-delimiter", d.pos, `%s is no delimiter for \%s`, d.source(), t.text)
 		f.Hint = ". is an invisible delimiter"

@@ -1,6 +1,7 @@
 package math
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -102,6 +103,10 @@ func TestDraw(t *testing.T) {
 	} else {
 		all = expressions(t)
 	}
+	if strings.HasSuffix(out, ".html") {
+		drawPage(t, out, all)
+		return
+	}
 	s := newSheet()
 	y := 1000.0
 	column := 1
@@ -136,6 +141,35 @@ func TestDraw(t *testing.T) {
 		y += height
 	}
 	if err := s.pdf.OutputFileAndClose(out); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// drawPage writes formulas as a page with the faces embedded.
+func drawPage(t *testing.T, out string, all []expression) {
+	var body, text strings.Builder
+	for _, e := range all {
+		tree, _ := Parse(e.TeX, diag.Pos{}, nil)
+		fmt.Fprintf(&body, "<p><small>%s</small> %s %s</p>\n", e.Name, strings.Replace(tree.MathML(true), ` display="block"`, ` displaystyle="true"`, 1), tree.MathML(false))
+		text.WriteString(tree.MathML(true))
+		b := tree.Layout(10, true)
+		for _, g := range b.Glyphs {
+			text.WriteRune(g.Rune)
+		}
+	}
+	var runes []rune
+	for _, r := range text.String() {
+		runes = append(runes, r)
+		if c := faceItalic.in(r); c != r {
+			runes = append(runes, c)
+		}
+	}
+	face := func(name string, f *fonts.Face) string {
+		return fmt.Sprintf("@font-face{font-family:%q;src:url(data:font/woff;base64,%s)}", name, base64.StdEncoding.EncodeToString(f.Subset(runes)))
+	}
+	page := "<!doctype html><meta charset=utf-8><style>" + face("m", fonts.Math()) + face("t", fonts.Text(false, false)) + CSS +
+		"body{font:20px t;columns:2;margin:20px}math{font-family:m;margin-right:2em}mtext{font-family:t}small{color:gray;font-size:9px}p{margin:0 0 12px;break-inside:avoid}</style>" + body.String()
+	if err := os.WriteFile(out, []byte(page), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

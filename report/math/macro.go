@@ -42,7 +42,7 @@ func (p *parser) expand(t token) bool {
 	}
 	p.next()
 	if p.expanded++; p.expanded > maxExpansions {
-		p.stop(t.pos, "macro calls", maxExpansions)
+		p.stop(t.pos, "macro calls", maxExpansions).Hint = `does \` + t.text + " call itself?"
 		return true
 	}
 	args := make([][]token, m.params)

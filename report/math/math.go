@@ -53,11 +53,23 @@ func Parse(tex string, at diag.Pos, macros map[string]string) (*Tree, diag.List)
 	never := func(token) bool { return false }
 	t.root = p.row(never)
 	if hides >= 0 && !p.stopped {
-		p.findings.Warn("math-comment", p.place(hides), "%% hides the rest of the formula").Hint = `write \% for the sign`
+		p.hidden(hides)
 	}
 	t.lines = p.lines(t.root)
 	p.findings.Sort()
 	return t, p.findings
+}
+
+// hidden reports a comment that hides the end of the formula; what is missing
+// there is then no mistake of its own.
+func (p *parser) hidden(at int) {
+	severity := diag.Warning
+	if p.ended {
+		severity = diag.Error
+		p.findings = slices.Delete(p.findings, p.endFinding, p.endFinding+1)
+	}
+	f := p.fail("math-comment", at, "%% hides the rest of the formula")
+	f.Severity, f.Hint = severity, `write \% for the sign`
 }
 
 // line is where \label and \tag belong: the row of an environment that has

@@ -19,21 +19,22 @@ const (
 )
 
 type parser struct {
-	src      []rune
-	at       diag.Pos
-	findings diag.List
-	macros   map[string]macro
-	frames   []frame
-	face     face
-	depth    int
-	nodes    int
-	read     int // tokens read
-	expanded int // macro calls
-	stopped  bool
-	ended    bool // something unclosed was reported at the end
-	tables   []*table
-	tag      Line // of the formula as a whole
-	text     bool // macros are met inside text
+	src        []rune
+	at         diag.Pos
+	findings   diag.List
+	macros     map[string]macro
+	frames     []frame
+	face       face
+	depth      int
+	nodes      int
+	read       int // tokens read
+	expanded   int // macro calls
+	stopped    bool
+	ended      bool // something unclosed was reported at the end
+	endFinding int  // which finding that is
+	tables     []*table
+	tag        Line // of the formula as a whole
+	text       bool // macros are met inside text
 }
 
 // A frame is a list of tokens being read: the source, or a macro's body.
@@ -56,9 +57,10 @@ func (p *parser) fail(rule string, offset int, format string, args ...any) *diag
 }
 
 // stop ends reading at a limit: the rest of the formula is not looked at.
-func (p *parser) stop(offset int, what string, limit int) {
-	p.fail("math-too-large", offset, "the formula has more than %d %s", limit, what)
+func (p *parser) stop(offset int, what string, limit int) *diag.Finding {
+	f := p.fail("math-too-large", offset, "the formula has more than %d %s", limit, what)
 	p.stopped = true
+	return f
 }
 
 // unclosed reports something open at the end, the outermost mistake alone.
@@ -67,6 +69,7 @@ func (p *parser) unclosed(rule string, offset int, format string, args ...any) *
 		return new(diag.Finding)
 	}
 	p.ended = true
+	p.endFinding = len(p.findings)
 	return p.fail(rule, offset, format, args...)
 }
 

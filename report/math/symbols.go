@@ -150,9 +150,23 @@ var symbols = sync.OnceValue(func() *symbolTable {
 	for name := range t.commands {
 		t.names = append(t.names, name)
 	}
-	slices.Sort(t.names)
+	slices.SortFunc(t.names, smallFirst)
 	return t
 })
+
+// smallFirst orders names so that small letters come before capitals: the
+// likelier of two that differ in nothing else.
+func smallFirst(a, b string) int {
+	flip := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if isLetter(r) {
+				return r ^ 0x20
+			}
+			return r
+		}, s)
+	}
+	return strings.Compare(flip(a), flip(b))
+}
 
 func addFunctions(t *symbolTable) {
 	plain, limits, _ := strings.Cut(functionNames, "|")

@@ -5,13 +5,47 @@ import "strings"
 // Text returns the formula as plain Unicode text, for a reader who has neither
 // glyphs nor MathML: "p = P/n", "∑_(i=1)^n x_i".
 func (t *Tree) Text() string {
-	return strings.Join(strings.Fields(plainText(t.root)), " ")
+	text := strings.Join(strings.Fields(plainText(t.root)), " ")
+	return applied.Replace(text)
 }
+
+// apply stands behind the name of a function: a space, except before an
+// opening sign.
+const apply = "\u2061"
+
+var applied = strings.NewReplacer(apply+" (", "(", apply+"(", "(", apply+" [", "[", apply+"[", "[", apply+" {", "{", apply+"{", "{", apply+" ", " ", apply, " ")
 
 func plainText(n node) string {
 	var b strings.Builder
 	writeText(&b, n)
 	return b.String()
+}
+
+// writeRow writes neighbours, with spaces around what stands between two.
+func writeRow(b *strings.Builder, items []node) {
+	flats := flatten(items, mathStyle{})
+	var classes []class
+	for _, f := range flats {
+		if _, ok := f.node.(*space); !ok {
+			classes = append(classes, f.node.class())
+		}
+	}
+	settle(classes)
+	k := 0
+	for _, f := range flats {
+		if _, ok := f.node.(*space); ok {
+			writeText(b, f.node)
+			continue
+		}
+		if s, ok := f.node.(*symbol); ok {
+			unary := *s
+			unary.cls = classes[k]
+			writeSymbolText(b, &unary)
+		} else {
+			writeText(b, f.node)
+		}
+		k++
+	}
 }
 
 // simple tells whether a text needs no parentheses as a part of something.
@@ -40,6 +74,10 @@ func writeText(b *strings.Builder, n node) {
 	case nil:
 	case *symbol:
 		writeSymbolText(b, n)
+	case *row:
+		writeRow(b, n.items)
+	case *styled, *colored, *resized:
+		writeRow(b, []node{n})
 	case *words:
 		b.WriteString(n.text)
 	case *space:
@@ -93,9 +131,7 @@ func writeText(b *strings.Builder, n node) {
 	case *table:
 		writeTableText(b, n)
 	default:
-		for _, c := range children(n) {
-			writeText(b, c)
-		}
+		writeRow(b, children(n))
 	}
 }
 
@@ -115,7 +151,10 @@ func writeSymbolText(b *strings.Builder, s *symbol) {
 		b.WriteByte(' ')
 	}
 	b.WriteString(text)
-	if spaced || s.cls == punct || s.kind == function {
+	switch {
+	case s.kind == function:
+		b.WriteString(apply)
+	case spaced || s.cls == punct:
 		b.WriteByte(' ')
 	}
 }
@@ -126,7 +165,7 @@ func inFace(text string, f face) string {
 }
 
 func writeScriptsText(b *strings.Builder, s *scripts) {
-	base := strings.TrimRight(plainText(s.base), " ")
+	base := strings.TrimRight(plainText(s.base), " "+apply)
 	b.WriteString(base)
 	writeMarked(b, "_", s.sub)
 	if sym, ok := s.sup.(*symbol); ok && strings.Trim(sym.text, "′″‴⁗") == "" {
@@ -135,14 +174,48 @@ func writeScriptsText(b *strings.Builder, s *scripts) {
 		writeMarked(b, "^", s.sup)
 	}
 	if s.base != nil && s.base.class() == op {
-		b.WriteByte(' ')
+		b.WriteString(apply)
 	}
 }
 
 func writeMarked(b *strings.Builder, mark string, n node) {
-	if n != nil {
-		b.WriteString(mark + operand(n))
+	if n == nil {
+		return
 	}
+	if small, ok := smallText(strings.TrimSpace(plainText(n)), mark); ok {
+		b.WriteString(small)
+		return
+	}
+	b.WriteString(mark + operand(n))
+}
+
+// smallText writes digits and signs as small characters, where all are there.
+func smallText(s, mark string) (string, bool) {
+	of := raisedText
+	if mark == "_" {
+		of = loweredText
+	}
+	var b strings.Builder
+	for _, r := range s {
+		c, ok := of[r]
+		if !ok {
+			return "", false
+		}
+		b.WriteRune(c)
+	}
+	return b.String(), s != ""
+}
+
+var raisedText, loweredText = inverted(superscripts, "0123456789+−()n"), inverted(subscripts, "0123456789+−()")
+
+func inverted(m map[rune]rune, only string) map[rune]rune {
+	out := map[rune]rune{}
+	for small, r := range m {
+		if strings.ContainsRune(only, r) {
+			out[r] = small
+		}
+	}
+	return out
 }
 
 func writeAccentText(b *strings.Builder, a *accent) {

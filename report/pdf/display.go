@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strings"
+
 	gast "github.com/yuin/goldmark/ast"
 
 	"reckon/internal/diag"
@@ -58,7 +60,7 @@ func (f *flow) display(n gast.Node, t *math.Tree, entry string) {
 func (f *flow) equationNumber(n gast.Node, st *style, b *math.Box) float64 {
 	if num := f.r.d.Numbers[n]; len(b.Tags) == 0 && num.Label != "" {
 		label, _ := math.Parse("", diag.Pos{}, nil)
-		if tags := label.WithNumbers(num.Label).Layout(st.size, false).Tags; len(tags) > 0 {
+		if tags := label.WithNumbers(strings.Trim(num.Label, "()")).Layout(st.size, false).Tags; len(tags) > 0 {
 			b.Tags = tags
 		}
 	}

@@ -203,20 +203,13 @@ func lastLetter(label string) string {
 	return string(r[len(r)-1:])
 }
 
-// A drawable knows its height for a width and draws itself.
-type drawable interface {
-	Size(width vg.Length) (w, h vg.Length)
-	Draw(c vg.CanvasSizer) error
-}
-
 func setPlot(f *flow, n gast.Node) {
 	p := n.(*ast.Plot)
-	chart, ok := any(p.Chart).(drawable)
-	if p.Chart == nil || !ok {
+	if p.Chart == nil {
 		return
 	}
 	e := f.pictureElem(p.Chart.Alt, p.Chart.Title)
-	w, h := chart.Size(vg.Length(f.width))
+	w, h := p.Chart.Size(vg.Length(f.width))
 	scale := 1.0
 	if float64(h) > imageHeight {
 		scale = imageHeight / float64(h)
@@ -225,7 +218,7 @@ func setPlot(f *flow, n gast.Node) {
 	f.add(&slab{height: float64(h) * scale, draw: func(s *sheet, y float64) {
 		s.mark(e)
 		c := newCanvas(s, left, y, float64(w), float64(h), scale)
-		if err := chart.Draw(c); err != nil {
+		if err := p.Chart.Draw(c); err != nil {
 			s.r.findings.Add("chart-undrawable", s.r.place(n), "chart cannot be drawn: %v", err)
 		}
 		c.close()

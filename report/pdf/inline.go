@@ -339,7 +339,7 @@ var verdicts = map[string]struct {
 	color rgb
 }{
 	"reproduced": {"✓", good}, "holds": {"✓", good}, "rounded": {"≈", good}, "conditional": {"◐", amber},
-	"contradicted": {"✗", bad}, "fails": {"✗", bad}, "untestable": {"○", grey},
+	"contradicted": {"×", bad}, "fails": {"×", bad}, "untestable": {"○", grey},
 }
 
 func (p *paragraph) verdict(name, label string, st *style) {

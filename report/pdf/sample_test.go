@@ -99,3 +99,15 @@ func TestSample(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkRender(b *testing.B) {
+	src, err := os.ReadFile("testdata/sample.md")
+	if err != nil {
+		b.Fatal(err)
+	}
+	d := titled(doc(b, strings.Repeat(string(src), 3)), "Three samples")
+	b.ReportAllocs()
+	for b.Loop() {
+		pdf.Render(d)
+	}
+}

@@ -89,7 +89,13 @@ func (t *tableLayout) read(n gast.Node) {
 		t.rows = append(t.rows, r)
 	}
 	for i := range t.columns {
-		t.columns[i].numeric = t.numeric(i)
+		if c := &t.columns[i]; t.numeric(i) {
+			if c.most < t.f.width/2 {
+				c.least = c.most // numbers are not broken
+			}
+		} else {
+			c.numeric = false
+		}
 	}
 }
 
@@ -179,11 +185,7 @@ func (t *tableLayout) fit() {
 	case most <= t.width:
 		t.natural(most)
 	case least < t.width:
-		share := (t.width - least) / (most - least)
-		for i := range t.columns {
-			c := &t.columns[i]
-			c.width = c.least + share*(c.most-c.least)
-		}
+		t.share(t.width - gaps)
 	default:
 		share := (t.width - gaps) / (least - gaps) // words must be cut
 		for i := range t.columns {
@@ -195,6 +197,59 @@ func (t *tableLayout) fit() {
 		t.columns[i].left = x
 		x += t.columns[i].width + columnGap
 	}
+}
+
+// share gives narrow columns what they ask for and divides the rest among the
+// wide ones evenly, none below its least width.
+func (t *tableLayout) share(room float64) {
+	settled := make([]bool, len(t.columns))
+	for {
+		open, least := 0, 0.0
+		for i, c := range t.columns {
+			if !settled[i] {
+				open++
+				least += c.least
+			}
+		}
+		if open == 0 {
+			return
+		}
+		part, changed := room/float64(open), false
+		for i := range t.columns {
+			c := &t.columns[i]
+			if settled[i] || c.most > part && c.least < part {
+				continue
+			}
+			if c.width = c.most; c.most > part {
+				c.width = c.least
+			} else if room-c.most < least-c.least {
+				continue // the others could not have their least width
+			}
+			settled[i], changed = true, true
+			room -= c.width
+			break
+		}
+		if changed {
+			continue
+		}
+		for i := range t.columns {
+			if c := &t.columns[i]; !settled[i] {
+				c.width = c.least + (room-least)*(c.most-c.least)/max(t.slack(settled), 1e-9)
+			}
+		}
+		return
+	}
+}
+
+// slack is what the open columns would like beyond their least widths.
+func (t *tableLayout) slack(settled []bool) float64 {
+	s := 0.0
+	for i, c := range t.columns {
+		if !settled[i] {
+			s += c.most - c.least
+		}
+	}
+	return s
 }
 
 // natural sets a table that has room: its columns as wide as they like, spread

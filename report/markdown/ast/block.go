@@ -119,6 +119,7 @@ type Plot struct {
 	block
 	Title   string // argument of the directive
 	TitleAt diag.Pos
+	Head    gast.Node // the title parsed, a Paragraph, or nil
 	Options Options
 	Alt     gast.Node // parsed :alt:, or nil
 
@@ -226,7 +227,9 @@ type LedgerLink struct{ Name, Title, ID string }
 type Div struct {
 	block
 	Labelled
-	Part string // "abstract", or empty
+	Part    string // "abstract", or empty
+	Theorem string // theorem, lemma, proof, exercise, ...: a TitleLine may be its first child; empty for others
+	Plain   bool   // of a Theorem: not numbered
 }
 
 // A Target gives the next block a label: (label)=.

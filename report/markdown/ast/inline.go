@@ -70,8 +70,9 @@ type Claim struct {
 // added by the option values.
 type Formula struct {
 	inline
-	Body string
-	Src  diag.Pos
+	Body   string
+	Src    diag.Pos
+	Values bool // the equation with numbers put in is added
 
 	// resolved
 	Tree  *math.Tree

@@ -1,0 +1,78 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"reckon/internal/diag"
+)
+
+// An arena is the growing text behind a Tree. Everything that is parsed as
+// Markdown is added to it first, so that all nodes share one source.
+type arena struct {
+	src    []byte
+	chunks []chunk
+}
+
+// add appends text that was read at a place and runs on from there, and
+// returns its range. A line end behind it keeps neighbours apart.
+func (a *arena) add(text string, at diag.Pos) (start, stop int) {
+	start = len(a.src)
+	if text == "" {
+		a.chunks = append(a.chunks, chunk{start, at})
+	}
+	for line := range strings.Lines(text) {
+		a.chunks = append(a.chunks, chunk{len(a.src), at})
+		a.src = append(a.src, line...)
+		at.Line, at.Column = at.Line+1, 1
+	}
+	return start, a.end()
+}
+
+// end closes a text that was put together with piece.
+func (a *arena) end() (stop int) {
+	stop = len(a.src)
+	a.src = append(a.src, '\n')
+	return stop
+}
+
+// piece appends a part of a line with a place of its own.
+func (a *arena) piece(text string, at diag.Pos) {
+	a.chunks = append(a.chunks, chunk{len(a.src), at})
+	a.src = append(a.src, text...)
+}
+
+func (a *arena) at(offset int) diag.Pos {
+	at, _ := place(a.chunks, a.src, offset)
+	return at
+}
+
+// clean makes text of bytes: line ends become \n, a byte order mark goes, and
+// what CommonMark wants replaced or UTF-8 does not allow becomes U+FFFD, with
+// one finding for the file.
+func clean(src []byte, file string) (string, diag.List) {
+	var fs diag.List
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	if bytes.IndexByte(src, '\r') >= 0 {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	}
+	if bytes.IndexByte(src, 0) >= 0 {
+		src = bytes.ReplaceAll(src, []byte{0}, []byte("\ufffd"))
+	}
+	if utf8.Valid(src) {
+		return string(src), nil
+	}
+	text := string(src)
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if r == utf8.RuneError && n == 1 {
+			at := diag.Pos{File: file, Line: 1, Column: 1}.Advance(text[:i])
+			fs.Add("text-encoding", at, "byte 0x%02x is not UTF-8", text[i]).Hint = "save the file as UTF-8"
+			break
+		}
+		i += n
+	}
+	return strings.ToValidUTF8(text, "\ufffd"), fs
+}

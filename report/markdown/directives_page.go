@@ -1,0 +1,175 @@
+package markdown
+
+import (
+	"slices"
+
+	gast "github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"reckon/report/markdown/ast"
+)
+
+// pageDirectives put the text together.
+func pageDirectives() []Directive {
+	quote := func(c *directiveCall) []gast.Node {
+		q := gast.NewBlockquote()
+		if p := c.titleParagraph(); p != nil {
+			q.AppendChild(q, p)
+		}
+		for _, b := range c.body {
+			q.AppendChild(q, b)
+		}
+		c.attribution(q)
+		return []gast.Node{q}
+	}
+	free := []OptionSpec{{Name: "columns", Kind: Text, Help: "accepted, and without effect"}, {Name: "sync", Kind: Text, Help: "accepted, and without effect"},
+		{Name: "gutter", Kind: Text, Help: "accepted, and without effect"}, {Name: "link", Aliases: []string{"url"}, Kind: Text, Help: "accepted, and without effect"},
+		{Name: "header", Kind: Text, Help: "accepted, and without effect"}, {Name: "footer", Kind: Text, Help: "accepted, and without effect"},
+		{Name: "selected", Kind: Flag, Help: "accepted, and without effect"}, {Name: "margin", Kind: Text, Help: "accepted, and without effect"},
+		{Name: "layout-ncol", Aliases: []string{"layout"}, Kind: Text, Help: "how many parts stand side by side"}}
+	return []Directive{
+		{Name: "include", Argument: "file", Required: true, Body: NoBody, Help: "another Markdown file of the project, read in this place", Options: append(append([]OptionSpec{
+			{Name: "literal", Kind: Flag, Help: "the file as it stands"},
+			{Name: "lang", Aliases: []string{"language"}, Kind: Text, Help: "the file as code in this language"},
+			{Name: "code", Kind: Text, Help: "the same"},
+			{Name: "caption", Kind: Inline, Help: "a caption for code"},
+			{Name: "filename", Kind: Text, Help: "a file name above the code"},
+			{Name: "linenos", Aliases: []string{"number-lines"}, Kind: Text, Help: "prints the numbers of lines"},
+			{Name: "lineno-start", Kind: Integer, Help: "the number of the first line"},
+			{Name: "emphasize-lines", Kind: Lines, Help: "lines that stand out"},
+			{Name: "heading-offset", Aliases: []string{"shift-heading-level-by"}, Kind: Integer, Help: "so many levels lower stand the headings"},
+			{Name: "relative-images", Kind: Flag, Help: "accepted, and without effect"},
+			{Name: "relative-docs", Kind: Text, Help: "accepted, and without effect"},
+		}, common...), rangeOptions()...), build: buildInclude},
+		{Name: "glossary", Body: MarkdownBody, Help: "a definition list whose terms can be linked to", Options: with(OptionSpec{Name: "sorted", Kind: Flag, Help: "accepted, and without effect"}), build: buildGlossary},
+		{Name: "div", Aliases: []string{"container", "compound", "hlist", "rst-class", "tab-set", "tabs", "grid", "cards", "panels", "class"}, Argument: "classes", Body: MarkdownBody, Help: "blocks with classes", Options: with(free...), build: buildDiv},
+		{Name: "tab-item", Aliases: []string{"tab", "grid-item", "grid-item-card", "card", "item"}, Argument: "title", Body: MarkdownBody, title: true, Help: "a part with a title", Options: with(free...), build: func(c *directiveCall) []gast.Node {
+			n := &ast.Div{Labelled: c.attributes()}
+			if c.title != nil {
+				n.AppendChild(n, c.title)
+			}
+			for _, b := range c.body {
+				n.AppendChild(n, b)
+			}
+			return []gast.Node{n}
+		}},
+		{Name: "epigraph", Aliases: []string{"highlights", "pull-quote", "blockquote"}, Argument: "first words", Body: MarkdownBody, title: true, Help: "a quotation", Options: with(), build: quote},
+		{Name: "contents", Aliases: []string{"toc", "tableofcontents", "toctree", "sectnum", "index", "genindex", "default-role", "highlight", "target-notes", "tocdepth"}, Argument: "title", Body: LiteralBody, Help: "nothing: contents and numbers come of themselves", Options: with(
+			OptionSpec{Name: "depth", Aliases: []string{"maxdepth"}, Kind: Text, Help: "accepted, and without effect"},
+			OptionSpec{Name: "local", Aliases: []string{"hidden", "numbered", "glob", "caption", "backlinks", "context", "kind"}, Kind: Text, Help: "accepted, and without effect"},
+		), build: func(*directiveCall) []gast.Node { return nil }},
+	}
+}
+
+// buildDiv makes a group of blocks, or what Pandoc and Quarto mean by its label
+// and classes.
+func buildDiv(c *directiveCall) []gast.Node {
+	attrs := c.attributes()
+	if c.argument != "" {
+		list := attributeList{class: attrs.Classes}
+		for _, w := range fields(c.argument) {
+			list.addClass(w)
+		}
+		attrs.Classes = list.class
+	}
+	variant, callout := "", false
+	for _, class := range attrs.Classes {
+		if v := admonitionVariant(class); v != "" {
+			variant = v
+		}
+		callout = callout || class == "callout"
+	}
+	of := ""
+	switch {
+	case attrs.Label == "refs":
+		for _, b := range c.body {
+			if b.Kind() == gast.KindHeading {
+				return []gast.Node{b, placed(c.state, &ast.Bibliography{Options: c.options}, c.d.start)}
+			}
+		}
+		return []gast.Node{&ast.Bibliography{Options: c.options}}
+	case variant != "" || callout:
+		return []gast.Node{c.calloutDiv(variant)}
+	case slices.Contains(attrs.Classes, "column-margin") || slices.Contains(attrs.Classes, "aside"):
+		n := c.admonition("admonition")
+		n.Aside = true
+		return []gast.Node{n}
+	case reservedLabel(attrs.Label) && (attrs.Label[:3] == "fig"):
+		of = "figure"
+	case reservedLabel(attrs.Label) && (attrs.Label[:3] == "tbl" || attrs.Label[:3] == "tab"):
+		of = "table"
+	case reservedLabel(attrs.Label) && attrs.Label[:3] == "lst":
+		of = "code"
+	}
+	if of != "" {
+		f := &ast.Figure{Of: of, Attributes: attrs, Options: c.options}
+		f.At = c.place
+		c.parts(f, c.body, true)
+		return []gast.Node{f}
+	}
+	if kind := theoremOf(attrs.Label, attrs.Classes); kind != "" {
+		return []gast.Node{c.theorem(kind)}
+	}
+	n := &ast.Div{Attributes: attrs}
+	for _, b := range c.body {
+		n.AppendChild(n, b)
+	}
+	return []gast.Node{n}
+}
+
+// calloutDiv is Quarto's ::: {.callout-note title="..."}, or with ## Title.
+func (c *directiveCall) calloutDiv(variant string) gast.Node {
+	if variant == "" {
+		variant = "note"
+	}
+	if len(c.body) > 0 && c.title == nil {
+		if h, ok := c.body[0].(*gast.Heading); ok {
+			c.title = placed(c.state, &ast.TitleLine{}, max(h.Pos(), 0))
+			moveChildren(c.title, h)
+			c.body = c.body[1:]
+		}
+	}
+	n := c.admonition(variant)
+	n.Variant = variant
+	n.Classes = slices.DeleteFunc(n.Classes, func(class string) bool { return admonitionVariant(class) != "" || class == "callout" })
+	return n
+}
+
+// buildGlossary marks the terms of definition lists as places to link to.
+func buildGlossary(c *directiveCall) []gast.Node {
+	g := &ast.Glossary{}
+	terms := 0
+	for _, b := range c.body {
+		if b.Kind() == east.KindDefinitionList {
+			for n := b.FirstChild(); n != nil; n = n.NextSibling() {
+				if n.Kind() == east.KindDefinitionTerm {
+					n.SetAttributeString("id", []byte(termAnchor(PlainText(n, c.src))))
+					terms++
+				}
+			}
+		}
+		g.AppendChild(g, b)
+	}
+	if terms == 0 {
+		return []gast.Node{c.badBlock("glossary-empty", c.place, "write a term on one line and `: its definition` on the next", "{glossary} holds no definition list")}
+	}
+	return []gast.Node{g}
+}
+
+// refusedDirectives are known from other tools and say what to do instead.
+func refusedDirectives() []Directive {
+	refuse := func(rule, msg, hint string, names ...string) Directive {
+		return Directive{Name: names[0], Aliases: names[1:], Argument: "any", Body: LiteralBody, Help: "not supported: " + msg, Options: nil, build: func(c *directiveCall) []gast.Node {
+			return []gast.Node{c.badBlock(rule, c.place, hint, "{"+c.d.name+"}: "+msg)}
+		}}
+	}
+	return []Directive{
+		refuse("code-not-run", "nothing in a manuscript is executed", "declare the numbers in the model; show code with {code-block}", "code-cell", "exec", "jupyter-execute", "execute", "ipython", "nb-exec-table"),
+		refuse("raw-refused", "text for one output format only is not printed", "write it in Markdown", "raw", "raw-html", "raw-latex", "meta"),
+		refuse("directive-refused", "reStructuredText is not read", "write it in Markdown", "eval-rst"),
+		refuse("directive-refused", "a page loads nothing from outside", "link to the address, or show an image of the project with {figure}", "iframe", "video", "audio", "youtube", "embed"),
+		refuse("directive-refused", "diagrams are not drawn from text", "draw an SVG file and show it with {figure}", "mermaid", "graphviz", "digraph", "inheritance-diagram"),
+		refuse("directive-refused", "buttons are for sites", "write a link", "button", "button-link", "button-ref", "anywidget", "widget"),
+		refuse("directive-refused", "it belongs to documents about programs", "write prose, or show code with {code-block}", "object", "autosummary", "automodule", "autoclass", "autofunction", "py:function", "function", "module", "describe", "productionlist", "role", "only", "ifconfig", "date", "unicode", "replace", "rubric", "centered", "acks", "tabularcolumns", "sectionauthor", "codeauthor", "restructuredtext-test-directive", "myst"),
+	}
+}

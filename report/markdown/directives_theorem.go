@@ -1,0 +1,77 @@
+package markdown
+
+import (
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+
+	"reckon/report/markdown/ast"
+)
+
+// theoremKinds are numbered each on their own; Quarto names them by prefixes of
+// labels.
+var theoremKinds = []struct{ name, prefix string }{
+	{"theorem", "thm"}, {"lemma", "lem"}, {"corollary", "cor"}, {"proposition", "prp"}, {"conjecture", "cnj"}, {"definition", "def"},
+	{"example", "exm"}, {"exercise", "exr"}, {"solution", "sol"}, {"remark", "rem"}, {"proof", ""}, {"axiom", ""}, {"algorithm", "alg"},
+	{"criterion", ""}, {"property", ""}, {"observation", ""}, {"assumption", ""}, {"notation", ""}, {"problem", ""}, {"case", ""},
+}
+
+// theoremDirectives are mathematics' own boxes.
+func theoremDirectives() (rows []Directive) {
+	for _, k := range theoremKinds {
+		aliases := []string{"prf:" + k.name, "proof:" + k.name}
+		if k.name == "exercise" {
+			aliases = append(aliases, "exercise-start")
+		}
+		rows = append(rows, Directive{Name: k.name, Aliases: aliases, Argument: "title", Body: MarkdownBody, title: true, Help: "a numbered " + k.name,
+			Options: with(
+				OptionSpec{Name: "nonumber", Aliases: []string{"no-number"}, Kind: Flag, Help: "without a number"},
+				OptionSpec{Name: "enumerated", Aliases: []string{"numbered"}, Kind: Flag, Help: "false: without a number"},
+				OptionSpec{Name: "enumerator", Kind: Text, Help: "accepted, and without effect"},
+				OptionSpec{Name: "hidden", Kind: Flag, Help: "accepted, and without effect"},
+			),
+			build: func(c *directiveCall) []gast.Node {
+				n := c.theorem(k.name)
+				_, written := c.options.Lookup("enumerated")
+				n.Plain = n.Plain || c.flag("nonumber") || written && !c.flag("enumerated")
+				return []gast.Node{n}
+			}})
+	}
+	return rows
+}
+
+// theorem makes a box with a kind of its own. Proofs and solutions have no
+// number unless they are referred to.
+func (c *directiveCall) theorem(kind string) *ast.Div {
+	n := &ast.Div{Theorem: kind, Labelled: c.attributes()}
+	n.At = c.place
+	n.Plain = (kind == "proof" || kind == "solution") && n.Label == ""
+	if c.title != nil {
+		n.AppendChild(n, c.title)
+	}
+	for i, b := range c.body {
+		if h, ok := b.(*gast.Heading); ok && i == 0 && c.title == nil {
+			title := placed(c.state, &ast.TitleLine{}, max(h.Pos(), 0)) // Quarto: ## Title
+			moveChildren(title, h)
+			n.AppendChild(n, title)
+			continue
+		}
+		n.AppendChild(n, b)
+	}
+	return n
+}
+
+// theoremOf gives the kind that a label's prefix or a class stands for.
+func theoremOf(label string, class []string) string {
+	for _, k := range theoremKinds {
+		if k.prefix != "" && (strings.HasPrefix(label, k.prefix+"-") || strings.HasPrefix(label, k.prefix+":")) {
+			return k.name
+		}
+		for _, c := range class {
+			if c == k.name {
+				return k.name
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,18 @@
+package markdown
+
+// Bounds on what one manuscript may ask for. Each is far beyond what a paper
+// needs; where one is met, a finding says so and the rest is read as text, so
+// that work grows with the length of the input and not with its square.
+const (
+	maxNesting    = 64      // blocks within blocks
+	maxInclude    = 8       // includes within includes
+	maxIncludes   = 256     // included files in all
+	maxSource     = 8 << 20 // bytes of manuscript and included files
+	maxBrackets   = 2000    // [ in one block of text
+	maxDelimiters = 2000    // runs of * _ ~ in one block of text
+	maxLinkScan   = 4 << 20 // bytes that link syntax may look ahead over, per block of text
+	maxCitation   = 4000    // bytes of one bracketed citation
+	maxColumns    = 256     // of a table
+	maxRows       = 20000   // of a table read from CSV
+	maxFindings   = 500     // of one parse; more say nothing new
+)

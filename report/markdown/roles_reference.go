@@ -1,0 +1,81 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+
+	"reckon/report/markdown/ast"
+)
+
+// referenceRoles point to other places.
+func referenceRoles() []Role {
+	label := "label, or TEXT <label>"
+	return []Role{
+		{Name: "ref", Aliases: []string{"prf:ref", "any", "std:ref", "std:numref", "proof:ref"}, Argument: label, Help: "a reference to a section, figure, table or equation", build: func(c *roleCall) gast.Node {
+			return c.ref(false)
+		}},
+		{Name: "numref", Argument: label + ", with %s, {number} or {name}", Help: "a reference by number", build: func(c *roleCall) gast.Node { return c.ref(false) }},
+		{Name: "eq", Aliases: []string{"math:numref", "eqref"}, Argument: "labels of equations", Help: "the number of an equation, in brackets", build: func(c *roleCall) gast.Node { return c.ref(true) }},
+		{Name: "doc", Aliases: []string{"download"}, Argument: "file, or TEXT <file>", Help: "a link to another document", build: func(c *roleCall) gast.Node {
+			text, target := textAndTarget(c.words())
+			if text == "" {
+				text = target
+			}
+			l := gast.NewLink()
+			l.Destination = []byte(target)
+			l.AppendChild(l, gast.NewString([]byte(text)))
+			return l
+		}},
+		{Name: "term", Argument: "term of a glossary, or TEXT <term>", Help: "a link to the definition of a term", build: func(c *roleCall) gast.Node {
+			text, target := textAndTarget(c.words())
+			if text == "" {
+				text = target
+			}
+			n := &ast.Span{Style: "term", Href: "#" + termAnchor(target), Title: target}
+			n.AppendChild(n, gast.NewString([]byte(text)))
+			c.terms = append(c.terms, n)
+			return n
+		}},
+		{Name: "index", Argument: "entry", Help: "an entry of an index; nothing is printed", build: func(*roleCall) gast.Node { return gast.NewString(nil) }},
+	}
+}
+
+// ref makes references of "label", "TEXT <label>" or, for equations, labels
+// parted by commas.
+func (c *roleCall) ref(equation bool) gast.Node {
+	text, target := textAndTarget(c.words())
+	labels := []string{target}
+	if equation {
+		labels = strings.Split(target, ",")
+	}
+	for i, l := range labels {
+		l = strings.TrimPrefix(normaliseLabel(l), "#")
+		if !isLabel(l) {
+			return c.bad("label-malformed", c.from, "a label has letters, digits and - _ : . only", fmt.Sprintf("%q is not a label", strings.TrimSpace(labels[i])))
+		}
+		n := &ast.Ref{Label: l, Template: text, Equation: equation}
+		n.At = c.place
+		if i == len(labels)-1 {
+			return n
+		}
+		c.parent.AppendChild(c.parent, n)
+		c.parent.AppendChild(c.parent, gast.NewString([]byte(", ")))
+	}
+	return nil
+}
+
+// textAndTarget splits "TEXT <target>"; without <> all of it is the target.
+func textAndTarget(s string) (text, target string) {
+	s = strings.TrimSpace(s)
+	if i := strings.LastIndexByte(s, '<'); i >= 0 && strings.HasSuffix(s, ">") && (i == 0 || s[i-1] != '\\') {
+		return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+1 : len(s)-1])
+	}
+	return "", s
+}
+
+// termAnchor is the anchor of a term of a glossary.
+func termAnchor(term string) string {
+	return "term-" + strings.ReplaceAll(normaliseLabel(term), " ", "-")
+}
