@@ -212,3 +212,12 @@ func FuzzParseLiteral(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkRead(b *testing.B) {
+	text := strings.Repeat("The cortex of an adult spends about 3.09 W, some 35 times what it computes with, or a quarter of it. ", 100)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Read("en", text)
+	}
+}

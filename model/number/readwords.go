@@ -182,6 +182,9 @@ func (r *reader) tokens() []token {
 // englishWords reads "thirty-five", "two hundred and fifty thousand", "a
 // quarter", "two thirds", "half", "one and a half", "twice", "tenfold".
 func (r *reader) englishWords() bool {
+	if !englishStart(r.text[r.pos:]) {
+		return false
+	}
 	t := r.tokens()
 	if len(t) == 0 {
 		return false
@@ -241,6 +244,28 @@ func (r *reader) englishWords() bool {
 	}
 	r.word(start, end, v)
 	return true
+}
+
+// englishStart tells quickly whether the word at the start of s can begin a
+// number: most words of a manuscript do not.
+func englishStart(s string) bool {
+	n := 0
+	for n < len(s) && (s[n]|0x20) >= 'a' && (s[n]|0x20) <= 'z' {
+		n++
+	}
+	var buf [16]byte
+	if n == 0 || n > len(buf) {
+		return false
+	}
+	for i := range n {
+		buf[i] = s[i] | 0x20
+	}
+	switch w := string(buf[:n]); w {
+	case "a", "an", "half", "twice":
+		return true
+	default:
+		return plainWord(w) >= 0 || strings.HasSuffix(w, "fold")
+	}
 }
 
 // englishNumber reads the longest number at the start of t and returns how many

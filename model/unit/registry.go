@@ -107,19 +107,13 @@ func (r *Registry) mayDefine(name string) *Error {
 		return fail(RuleDefinition, 0, "", "%s is a word of the language and cannot name a unit", name)
 	}
 	if u, ok := r.Lookup(name); ok {
-		return fail(RuleRedefined, 0, "choose another name", "unit %s is already defined (%s)", name, u.describe())
+		as := ""
+		if s := u.String(); s != name {
+			as = ", as " + s
+		}
+		return fail(RuleRedefined, 0, "choose another name", "unit %s is already defined%s", name, as)
 	}
 	return nil
-}
-
-// describe names a unit for a message: "watt" for W.
-func (u Unit) describe() string {
-	if u.body != nil {
-		if s := u.NameFor("en", false); s != "" {
-			return s
-		}
-	}
-	return u.String()
 }
 
 func isName(s string) bool {
