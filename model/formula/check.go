@@ -76,7 +76,8 @@ type checker struct {
 	*shared
 	findings diag.List
 	vars     []variable
-	size     int // nodes, with the bodies of functions called
+	size     int     // nodes, with the bodies of functions called
+	around   *Binary // the operation whose right side is being checked
 }
 
 // shared is what the checks of a formula and of the functions it calls have in
@@ -187,10 +188,22 @@ func (c *checker) name(e *Name) Type {
 	f := c.findings.Add("name-unknown", e.At(), "no quantity is called %s", e.Name)
 	if f.Hint = nearName(e.Name, c.names()); f.Hint == "" {
 		if _, err := c.units().Parse(e.Name); err == nil {
-			f.Hint = e.Name + " is a unit only after a number: write 1 " + e.Name
+			f.Hint = c.unitHint(e)
 		}
 	}
 	return unknown
+}
+
+// unitHint advises how to write a name as a unit: 3 J / kg is meant as 3 J/kg.
+func (c *checker) unitHint(e *Name) string {
+	if b := c.around; b != nil && b.Y == Expr(e) {
+		if n, ok := b.X.(*Number); ok && b.Op == Div {
+			return "within a unit, / stands without blanks: " + Print(n) + "/" + e.Name
+		} else if ok && b.Op == Mul && n.Unit != nil {
+			return "units are multiplied by a blank or a dot: " + Print(n) + "·" + e.Name
+		}
+	}
+	return e.Name + " is a unit only after a number: write 1 " + e.Name
 }
 
 // nearName suggests a name; one of a letter or two is near only to its own
@@ -354,7 +367,10 @@ func short(e Expr) string {
 }
 
 func (c *checker) binary(e *Binary) Type {
-	x, y := c.check(e.X), c.check(e.Y)
+	x := c.check(e.X)
+	c.around = e
+	y := c.check(e.Y)
+	c.around = nil
 	switch {
 	case e.Op == And || e.Op == Or:
 		c.wantBool(e.X, x, e.Op.String()+" joins conditions")

@@ -136,6 +136,10 @@ var sources = []string{
 	`(m^900)^900`,
 	`n ! 2`,
 	`λ + 1`,
+	`300 J / kg`,
+	`3 kg * s`,
+	`1 / s`,
+	`2 * s`,
 }
 
 // Every finding, with its place under the caret and its hint, is held by a
