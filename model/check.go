@@ -22,7 +22,7 @@ func (l *loader) functions(section entry) {
 		}
 		head := e
 		head.name = name
-		if !l.declare(head, "function") || !l.room(e, len(l.model.functions)) {
+		if !l.declare(head, "function") || !l.room(e, len(l.model.functions), maxQuantities) {
 			continue
 		}
 		f := &Function{Name: name, Params: params, At: e.at}
@@ -30,7 +30,7 @@ func (l *loader) functions(section entry) {
 		f.decl = &formula.Function{Name: name, Params: params, Body: f.Body, At: f.At, Src: f.Text}
 		f.broken = f.Body == nil
 		l.model.functions = append(l.model.functions, f)
-		l.model.allNames = append(l.model.allNames, name)
+		l.model.near = append(l.model.near, name)
 	}
 }
 
@@ -87,7 +87,11 @@ func (s scope) Function(name string) (*formula.Function, bool) {
 
 func (s scope) Names() []string       { return s.m.names }
 func (s scope) Units() *unit.Registry { return s.m.units }
-func (m *Model) scope() scope         { return scope{m: m} }
+
+// suggested lists names that a misspelt one is compared with.
+func (m *Model) suggested() []string { return m.near[:min(len(m.near), maxSuggested)] }
+
+func (m *Model) scope() scope { return scope{m: m} }
 func (m *Model) slot(name string) int {
 	if q, ok := m.byName[name]; ok {
 		return q.index

@@ -77,7 +77,7 @@ func (l *loader) claims(section entry) {
 			l.found.Add("name-invalid", e.key.rune(i), "%q cannot name a claim: names are letters, digits, - and _", clip(e.name))
 			continue
 		}
-		if !l.declare(e, "claim") || !l.room(e, len(l.model.claims)) {
+		if !l.declare(e, "claim") || !l.room(e, len(l.model.claims), maxQuantities) {
 			continue
 		}
 		c := &Claim{ID: e.name, At: e.at, TestAt: e.at, Expect: Reproduced}
@@ -151,7 +151,7 @@ func (l *loader) given(c *Claim, fields map[string]entry, what string) {
 	}
 	found, ok := l.model.scenarioAt[s.text]
 	if !ok {
-		names := make([]string, len(l.model.scenarios))
+		names := make([]string, len(l.model.scenarios), maxQuantities)
 		for i, one := range l.model.scenarios {
 			names[i] = one.Name
 		}

@@ -68,7 +68,7 @@ func (l *loader) names2(e entry) []*Quantity {
 		q := l.model.byName[s.text]
 		switch {
 		case q == nil:
-			l.found.Add("name-unknown", s.at, "no quantity is called %q", clip(s.text)).Hint = diag.DidYouMean(s.text, l.model.names)
+			l.found.Add("name-unknown", s.at, "no quantity is called %q", clip(s.text)).Hint = diag.DidYouMean(s.text, l.model.suggested())
 			return nil
 		case q.Kind == Derived:
 			l.found.Add("correlation-invalid", s.at, "%s is derived; only parameters are correlated by declaration", q.Name)

@@ -13,13 +13,14 @@ import (
 
 // A loader gathers what the files of a model declare.
 type loader struct {
-	fsys   fs.FS
-	model  *Model
-	found  diag.List
-	src    *source // the file that is being decoded
-	names  map[string]diag.Pos
-	bent   []scalar          // those whose text does not stand in the file as it is
-	tables map[string]*table // of data, by file
+	fsys    fs.FS
+	model   *Model
+	found   diag.List
+	src     *source // the file that is being decoded
+	names   map[string]diag.Pos
+	bent    map[diag.Pos][]scalar // by file and line: those whose text does not stand there as it is
+	tables  map[string]*table     // of data, by file
+	grouped map[string]bool       // groups with a quantity
 }
 
 // add appends findings of package formula. It counts columns as if a text stood
@@ -27,7 +28,7 @@ type loader struct {
 // findings are moved to where the runes stand.
 func (l *loader) add(fs diag.List) {
 	for i, f := range fs {
-		for _, s := range l.bent {
+		for _, s := range l.bent[diag.Pos{File: f.At.File, Line: f.At.Line}] {
 			if at, ok := s.place(f.At); ok {
 				fs[i].At = at
 				break
@@ -35,6 +36,15 @@ func (l *loader) add(fs diag.List) {
 		}
 	}
 	l.found = append(l.found, fs...)
+}
+
+// remember keeps a text whose findings have to be moved.
+func (l *loader) remember(s scalar) {
+	if s.places == nil {
+		return
+	}
+	line := diag.Pos{File: s.at.File, Line: s.at.Line}
+	l.bent[line] = append(l.bent[line], s)
 }
 
 // An entry is a key and its value in a mapping.
@@ -78,9 +88,7 @@ func (l *loader) pairs(n *yaml.Node, what, rule, twice string) ([]entry, bool) {
 			continue
 		}
 		key := l.src.scalar(k).trim()
-		if key.places != nil {
-			l.bent = append(l.bent, key)
-		}
+		l.remember(key)
 		if at, again := first[key.text]; again {
 			l.found.Add(rule, key.at, twice, clip(key.text), at)
 			continue
@@ -174,9 +182,7 @@ func (l *loader) scalar(n *yaml.Node, what string) (scalar, bool) {
 		return scalar{}, false
 	}
 	s := l.src.scalar(n).trim()
-	if s.places != nil {
-		l.bent = append(l.bent, s)
-	}
+	l.remember(s)
 	if s.text == "" {
 		l.found.Add("value-missing", s.at, "%s is empty", what).Hint = "give it a value, or remove the key"
 		return s, false

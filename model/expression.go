@@ -141,7 +141,7 @@ func (v *Values) SweepOver(x Variable, xs []float64, src string, at diag.Pos) ([
 	values := make([]Value, n)
 	s := v.sweepState(t.uses, q)
 	var out []float64
-	ok := v.columns(t.uses, columns, n, func(i int) []float64 { return v.env[i : i+1 : i+1] })
+	ok := v.columns(t.uses, columns, v.restOn(columns), n, func(i int) []float64 { return v.env[i : i+1 : i+1] })
 	if ok {
 		out = evalColumns(t.code, columns, n)
 	}
@@ -179,22 +179,24 @@ func (v *Values) sweepState(uses []int, swept *Quantity) state {
 }
 
 // columns fills the columns of the quantities used. Those that rest on a
-// column that is there already are computed anew; others come from fixed. It
-// is false where an input has no value.
-func (v *Values) columns(uses []int, columns [][]float64, n int, fixed func(i int) []float64) bool {
+// column that is there already are computed anew, n values each; others come
+// from fixed. It is false where an input has no value.
+func (v *Values) columns(uses []int, columns [][]float64, rest []bool, n int, fixed func(i int) []float64) bool {
 	for _, u := range uses {
 		if columns[u] != nil {
 			continue
 		}
 		q := v.model.quantities[u]
-		if !v.restsOn(u, columns) {
+		if !rest[u] {
 			if !v.state[u].ok {
 				return false
 			}
-			columns[u] = fixed(u)
+			if columns[u] = fixed(u); columns[u] == nil {
+				return false
+			}
 			continue
 		}
-		if !v.columns(q.uses, columns, n, fixed) {
+		if !v.columns(q.uses, columns, rest, n, fixed) {
 			return false
 		}
 		columns[u] = evalColumns(q.code, columns, n)
@@ -212,11 +214,12 @@ func (v *Values) sweepSteps(t tested, columns [][]float64) int {
 		}
 	}
 	_, steps, _ := t.code.EvalCounted(env)
+	rest := v.restOn(columns)
 	seen := map[int]bool{}
 	var visit func(uses []int)
 	visit = func(uses []int) {
 		for _, u := range uses {
-			if !seen[u] && columns[u] == nil && v.restsOn(u, columns) {
+			if !seen[u] && columns[u] == nil && rest[u] {
 				seen[u] = true
 				steps += v.state[u].steps
 				visit(v.model.quantities[u].uses)
@@ -227,23 +230,14 @@ func (v *Values) sweepSteps(t tested, columns [][]float64) int {
 	return steps
 }
 
-// restsOn tells whether a quantity uses, directly or through others, one of
+// restOn marks the quantities that use, directly or through others, one of
 // those whose columns are varied.
-func (v *Values) restsOn(i int, columns [][]float64) bool {
-	seen := map[int]bool{}
-	var visit func(i int) bool
-	visit = func(i int) bool {
+func (v *Values) restOn(columns [][]float64) []bool {
+	rest := make([]bool, len(v.env))
+	for _, i := range v.model.order {
 		for _, u := range v.model.quantities[i].uses {
-			if seen[u] {
-				continue
-			}
-			seen[u] = true
-			if columns[u] != nil || visit(u) {
-				return true
-			}
+			rest[i] = rest[i] || columns[u] != nil || rest[u]
 		}
-		return false
 	}
-	q := v.model.quantities[i]
-	return q.code != nil && visit(i)
+	return rest
 }

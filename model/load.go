@@ -15,7 +15,9 @@ import (
 // Limits of a model; each is reported where it is passed.
 const (
 	maxFiles      = 500
-	maxQuantities = 20_000 // also the most claims, functions and scenarios
+	maxQuantities = 10_000 // also the most claims, functions and scenarios
+	maxUnits      = 2_000
+	maxSuggested  = 2_000 // names that are compared with a misspelt one
 )
 
 // Load reads the files of a model, and the *.yaml and *.yml files of folders
@@ -31,7 +33,7 @@ func Load(fsys fs.FS, paths []string) (*Model, diag.List) {
 		scenarioAt: map[string]*Scenario{},
 		titles:     map[string]Text{},
 		units:      unit.Builtin().Extend(),
-	}, names: map[string]diag.Pos{}}
+	}, names: map[string]diag.Pos{}, bent: map[diag.Pos][]scalar{}, grouped: map[string]bool{}}
 	sections := map[string][]section{}
 	for _, file := range l.files(paths) {
 		l.read(file, sections)
@@ -164,7 +166,7 @@ func (l *loader) declareUnits(sections []section) {
 		l.src = s.src
 		all := l.named(s.value, "units")
 		for _, e := range all {
-			if l.declare(e, "unit") {
+			if l.declare(e, "unit") && l.room(e, len(open), maxUnits) {
 				open = append(open, todo{s.src, e})
 			}
 		}

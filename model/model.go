@@ -145,7 +145,7 @@ type Model struct {
 	quantities []*Quantity
 	byName     map[string]*Quantity
 	names      []string // of quantities, in order
-	allNames   []string // of quantities and functions
+	near       []string // names of quantities and functions, for suggestions
 	functions  []*Function
 	claims     []*Claim
 	scenarios  []*Scenario

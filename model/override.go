@@ -55,7 +55,7 @@ func (m *Model) setting(o Override) (*Quantity, setting, diag.List) {
 	q := m.byName[o.Name]
 	switch {
 	case q == nil:
-		fs.Add("override-unknown", s.at, "no quantity is called %q", clip(o.Name)).Hint = diag.DidYouMean(o.Name, m.names)
+		fs.Add("override-unknown", s.at, "no quantity is called %q", clip(o.Name)).Hint = diag.DidYouMean(o.Name, m.suggested())
 		return nil, setting{}, fs
 	case q.Kind == Derived:
 		f := fs.Add("override-derived", s.at, "%s follows from a formula; only parameters can be set", o.Name)
@@ -130,7 +130,7 @@ func (l *loader) overrides(all []entry, what string) []Override {
 func (l *loader) scenarios(section entry) {
 	all := l.named(section.value, "scenarios")
 	for _, e := range all {
-		if !l.declare(e, "scenario") || !l.room(e, len(l.model.scenarios)) {
+		if !l.declare(e, "scenario") || !l.room(e, len(l.model.scenarios), maxQuantities) {
 			continue
 		}
 		s := l.scenario(e.name, e.at, e.value)
