@@ -24,7 +24,7 @@ var pi = func() *big.Float {
 }()
 
 // A scale is the factor of a unit: a fraction times a power of π. The zero
-// value is 1. Only roots that do not come out even are rounded.
+// value is 1. Only roots that do not come out even are rounded, to floatBits.
 type scale struct {
 	rat *big.Rat // nil means 1; never changed once set
 	pi  int
@@ -87,8 +87,8 @@ func power(r *big.Rat, n int) *big.Rat {
 	return new(big.Rat).SetFrac(new(big.Int).Exp(num, e, nil), new(big.Int).Exp(den, e, nil))
 }
 
-// root is exact where numerator and denominator are powers of n, else rounded
-// to a float64.
+// root is exact where numerator and denominator are powers of n, else good to
+// more bits than a float64 has.
 func (s scale) root(n int) scale {
 	if s.pi%n == 0 {
 		num, ok1 := wholeRoot(s.fraction().Num(), n)
@@ -97,11 +97,30 @@ func (s scale) root(n int) scale {
 			return scale{new(big.Rat).SetFrac(num, den), s.pi / n}
 		}
 	}
-	r := new(big.Rat)
-	if r.SetFloat64(math.Pow(s.float(), 1/float64(n))) == nil {
-		return s // not finite: pow has bounded the factor, so this does not happen
+	x := s.big()
+	f, _ := x.Float64()
+	r := new(big.Float).SetPrec(floatBits).SetFloat64(math.Pow(f, 1/float64(n)))
+	for range 3 { // Newton, from some 40 bits
+		low := bigPower(r, n-1)
+		d := new(big.Float).Mul(low, r)
+		d.Sub(d, x)
+		d.Quo(d, low.Mul(low, new(big.Float).SetInt64(int64(n))))
+		r.Sub(r, d)
 	}
-	return scale{rat: r}
+	rat, _ := r.Rat(nil)
+	return scale{rat: rat}
+}
+
+// bigPower gives x to a whole exponent that is not negative.
+func bigPower(x *big.Float, n int) *big.Float {
+	r := new(big.Float).SetPrec(floatBits).SetInt64(1)
+	for sq := new(big.Float).Set(x); n > 0; n >>= 1 {
+		if n&1 == 1 {
+			r.Mul(r, sq)
+		}
+		sq.Mul(sq, sq)
+	}
+	return r
 }
 
 // wholeRoot finds the n-th root of x by bisection; ok is false if it is not
@@ -132,6 +151,16 @@ func (s scale) float() float64 {
 
 // split gives the factor as the sum of two floats, good to some 100 bits.
 func (s scale) split() (hi, lo float64) {
+	f := s.big()
+	hi, _ = f.Float64()
+	if math.IsInf(hi, 0) {
+		return hi, 0
+	}
+	lo, _ = f.Sub(f, new(big.Float).SetFloat64(hi)).Float64()
+	return hi, lo
+}
+
+func (s scale) big() *big.Float {
 	f := new(big.Float).SetPrec(floatBits).SetRat(s.fraction())
 	for range max(s.pi, -s.pi) {
 		if s.pi > 0 {
@@ -140,12 +169,7 @@ func (s scale) split() (hi, lo float64) {
 			f.Quo(f, pi)
 		}
 	}
-	hi, _ = f.Float64()
-	if math.IsInf(hi, 0) {
-		return hi, 0
-	}
-	lo, _ = f.Sub(f, new(big.Float).SetFloat64(hi)).Float64()
-	return hi, lo
+	return f
 }
 
 func (s scale) usable() bool {

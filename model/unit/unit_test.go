@@ -205,7 +205,7 @@ func TestAlgebra(t *testing.T) {
 		if err != nil || !again.Equal(uv) {
 			t.Fatalf("%s reads back as %s, %v", uv, again, err)
 		}
-		x := rapid.Float64Range(-1e6, 1e6).Draw(t, "x")
+		x := rapid.Float64Range(1e-6, 1e6).Draw(t, "x")
 		if y := u.FromSI(u.ToSI(x)); math.Abs(y-x) > 4e-16*math.Abs(x) {
 			t.Fatalf("%v %s comes back as %v", x, u, y)
 		}
