@@ -1,6 +1,7 @@
 package fonts
 
 import (
+	"slices"
 	"sync"
 
 	"golang.org/x/image/font/sfnt"
@@ -184,15 +185,57 @@ func (m *MathTable) readConstructions(t table, coverage, offsets, count int) map
 			c.Italic = m.milli(parts.i16(0))
 			for p := range parts.u16(4) {
 				rec := 6 + 10*p
-				c.Parts = append(c.Parts, Part{
+				part := Part{
 					Glyph: sfnt.GlyphIndex(parts.u16(rec)), Start: m.milli(parts.u16(rec + 2)), End: m.milli(parts.u16(rec + 4)),
 					Size: m.milli(parts.u16(rec + 6)), Extender: parts.u16(rec+8)&1 != 0,
-				})
+				}
+				if reversed(parts, p) {
+					part.Start, part.End = part.End, part.Start
+				}
+				c.Parts = append(c.Parts, part)
 			}
 		}
 		all[g] = c
 	}
 	return all
+}
+
+// reversed tells that the p-th part of an assembly has its connector at the
+// outer side: in STIX Two, the heads of → and ↔ do, and browsers then refuse
+// to stretch the arrow.
+func reversed(parts table, p int) bool {
+	n := parts.u16(4)
+	start, end := parts.u16(6+10*p+2), parts.u16(6+10*p+4)
+	switch {
+	case n < 2:
+		return false
+	case p == 0:
+		return end == 0 && start > 0
+	case p == n-1:
+		return start == 0 && end > 0
+	}
+	return false
+}
+
+// repaired is a MATH table in which no connector is at the wrong side.
+func repaired(math table) []byte {
+	out := slices.Clone(math)
+	variants := math.at(8)
+	base := math.u16(8)
+	for i := range variants.u16(6) + variants.u16(8) {
+		at := variants.u16(10 + 2*i)
+		parts := variants.from(at).at(0)
+		if parts == nil {
+			continue
+		}
+		at += base + variants.from(at).u16(0)
+		for p := range parts.u16(4) {
+			if rec := at + 6 + 10*p; reversed(parts, p) && rec+6 <= len(out) {
+				copy(out[rec+2:], []byte{math[rec+4], math[rec+5], math[rec+2], math[rec+3]})
+			}
+		}
+	}
+	return out
 }
 
 // Italic returns the italic correction of a glyph, 0 for an upright one.

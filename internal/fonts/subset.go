@@ -43,7 +43,10 @@ func (f *Face) Subset(runes []rune) []byte {
 		"fpgm": nil, "prep": nil, "cvt ": nil, "DSIG": nil, "STAT": nil,
 	}
 	if gsub := rawTable(f.Data, "GSUB"); gsub != nil {
-		with["GSUB"] = switchedOff(gsub)
+		with["GSUB"] = offered(switchedOff(gsub))
+	}
+	if math := rawTable(f.Data, "MATH"); math != nil {
+		with["MATH"] = repaired(math)
 	}
 	if rawTable(f.Data, "GPOS") != nil && count(keep) <= maxKerned {
 		with["GPOS"] = f.subsetKerning(keep)
@@ -298,6 +301,34 @@ func switchedOff(gsub table) []byte {
 		}
 	}
 	return out
+}
+
+// offered lets all scripts have the features of the script "math", if there is
+// one: browsers do not ask for that script by themselves, and without it there
+// are no forms for small sizes.
+func offered(gsub []byte) []byte {
+	t := table(gsub)
+	scripts := t.at(4)
+	for i := range scripts.u16(0) {
+		rec := 2 + 6*i
+		if string(scripts[rec:rec+4]) != "math" || len(gsub) > 0xff00 {
+			continue
+		}
+		lang := scripts.at(rec + 4).at(0)
+		tags := []string{"DFLT", "grek", "latn", "math"}
+		out := slices.Clone(gsub)
+		for len(out)%2 != 0 {
+			out = append(out, 0)
+		}
+		copy(out[4:], []byte{byte(len(out) >> 8), byte(len(out))})
+		out = put16(out, len(tags))
+		for _, tag := range tags {
+			out = put16(append(out, tag...), 2+6*len(tags))
+		}
+		out = put16(put16(out, 4), 0)
+		return append(out, lang[:6+2*lang.u16(4)]...)
+	}
+	return gsub
 }
 
 // woff packs a TrueType file as WOFF 1.0.

@@ -6,26 +6,26 @@ func registerAccents() {
 		text string
 	}
 	for name, m := range map[string]mark{
-		"hat": {0x302, "^"}, "bar": {0x304, "¯"}, "tilde": {0x303, "~"}, "vec": {0x20d7, "→"}, "dot": {0x307, "˙"}, "ddot": {0x308, "¨"},
+		"hat": {0x302, "ˆ"}, "bar": {0x304, "¯"}, "tilde": {0x303, "˜"}, "vec": {0x20d7, "→"}, "dot": {0x307, "˙"}, "ddot": {0x308, "¨"},
 		"dddot": {0x20db, "⃛"}, "ddddot": {0x20dc, "⃜"}, "acute": {0x301, "´"}, "grave": {0x300, "`"}, "breve": {0x306, "˘"},
-		"check": {0x30c, "ˇ"}, "mathring": {0x30a, "˚"}, "ring": {0x30a, "˚"}, "Dot": {0x307, "˙"}, "Ddot": {0x308, "¨"}, "Hat": {0x302, "^"}, "Bar": {0x304, "¯"}, "Tilde": {0x303, "~"}, "Vec": {0x20d7, "→"},
+		"check": {0x30c, "ˇ"}, "mathring": {0x30a, "˚"}, "ring": {0x30a, "˚"}, "Dot": {0x307, "˙"}, "Ddot": {0x308, "¨"}, "Hat": {0x302, "ˆ"}, "Bar": {0x304, "¯"}, "Tilde": {0x303, "˜"}, "Vec": {0x20d7, "→"},
 	} {
 		registerAccent(name, accent{mark: m.mark, text: m.text})
 	}
 	for name, m := range map[string]mark{
-		"widehat": {0x302, "^"}, "widetilde": {0x303, "~"}, "widecheck": {0x30c, "ˇ"}, "overrightarrow": {0x20d7, "→"}, "overleftarrow": {0x20d6, "←"},
-		"overleftrightarrow": {0x20e1, "↔"}, "overrightharpoon": {0x20d1, "⇀"}, "overleftharpoon": {0x20d0, "↼"}, "Overrightarrow": {0x21d2, "⇒"},
+		"widehat": {0x302, "\u0302"}, "widetilde": {0x303, "\u0303"}, "widecheck": {0x30c, "\u030c"}, "overrightarrow": {0x20d7, "\u20d7"}, "overleftarrow": {0x20d6, "\u20d6"},
+		"overleftrightarrow": {0x20e1, "\u20e1"}, "overrightharpoon": {0x20d1, "⇀"}, "overleftharpoon": {0x20d0, "↼"}, "Overrightarrow": {0x21d2, "⇒"},
 		"overparen": {0x23dc, "⏜"}, "overgroup": {0x23dc, "⏜"}, "wideparen": {0x23dc, "⏜"}, "overarc": {0x23dc, "⏜"},
 	} {
 		registerAccent(name, accent{mark: m.mark, text: m.text, wide: true})
 	}
 	for name, m := range map[string]mark{
-		"underrightarrow": {0x20ef, "→"}, "underleftarrow": {0x20ee, "←"}, "underleftrightarrow": {0x34d, "↔"}, "utilde": {0x330, "~"},
+		"underrightarrow": {0x20ef, "\u20ef"}, "underleftarrow": {0x20ee, "\u20ee"}, "underleftrightarrow": {0x34d, "↔"}, "utilde": {0x330, "\u0330"},
 		"underparen": {0x23dd, "⏝"}, "undergroup": {0x23dd, "⏝"}, "underarc": {0x23dd, "⏝"},
 	} {
 		registerAccent(name, accent{mark: m.mark, text: m.text, wide: true, under: true})
 	}
-	registerAccent("underbar", accent{mark: 0x331, text: "_", under: true})
+	registerAccent("underbar", accent{mark: 0x332, text: "\u0332", wide: true, under: true})
 	for _, name := range []string{"overline", "underline", "widebar"} {
 		commands[name] = func(p *parser, t token) node {
 			return &bar{body: p.arguments(t, 1)[0], under: name == "underline"}

@@ -8,14 +8,16 @@ import (
 // CSS is what a page needs beside its math font to show the tables of
 // [Tree.MathML]: browsers have no attributes for them any more.
 const CSS = `math .math-l{text-align:left}math .math-r{text-align:right}math .math-c{text-align:center}
-math .math-small mtd{padding:.1em .17em}math .math-align mtd{padding:.15em 0}math .math-gap{padding-inline-start:1em}math .math-pair{padding-inline-start:2em}
-math mtd:first-child{padding-inline-start:0}math mtd:last-child{padding-inline-end:0}
-math .math-tag{padding-inline-start:2em;text-align:right}math .math-box{border:.06em solid;padding:.2em .3em}math .math-error{color:#b00020;font-family:monospace}
+math mtd{padding:.12em .5em}math mtd:first-child{padding-inline-start:0}math mtd:last-child{padding-inline-end:0}
+math .math-small mtd{padding:.05em .17em}math .math-align mtd{padding:.2em 0}math .math-align .math-pair{padding-inline-start:2em}
+math .math-tag,math .math-align .math-tag{padding-inline-start:2em;text-align:right}math .math-box{border:.06em solid;padding:.2em .3em}
+math .math-error{color:#b00020;font-family:monospace}
 math .math-rule-t{border-top:.06em solid}math .math-rule-b{border-bottom:.06em solid}math .math-rule-l{border-left:.06em solid}math .math-rule-r{border-right:.06em solid}
-math .math-cancel-up{background:linear-gradient(to top left,transparent calc(50% - .03em),currentColor,transparent calc(50% + .03em))}
-math .math-cancel-down{background:linear-gradient(to top right,transparent calc(50% - .03em),currentColor,transparent calc(50% + .03em))}
-math .math-cancel-x{background:linear-gradient(to top left,transparent calc(50% - .03em),currentColor,transparent calc(50% + .03em)),linear-gradient(to top right,transparent calc(50% - .03em),currentColor,transparent calc(50% + .03em))}
-math .math-cancel-line{background:linear-gradient(transparent calc(50% - .03em),currentColor,transparent calc(50% + .03em))}
+math .math-cancel-up{background:linear-gradient(to top left,transparent calc(50% - .04em),currentColor,transparent calc(50% + .04em))}
+math .math-cancel-down{background:linear-gradient(to top right,transparent calc(50% - .04em),currentColor,transparent calc(50% + .04em))}
+math .math-cancel-x{background:linear-gradient(to top left,transparent calc(50% - .04em),currentColor,transparent calc(50% + .04em)),linear-gradient(to top right,transparent calc(50% - .04em),currentColor,transparent calc(50% + .04em))}
+math .math-cancel-line{background:linear-gradient(transparent calc(50% - .04em),currentColor,transparent calc(50% + .04em))}
+msub>:nth-child(2),msup>:nth-child(2),msubsup>:nth-child(n+2){font-feature-settings:"ssty" 1}
 `
 
 // MathML returns the formula as MathML Core, on its own line if display is

@@ -1,6 +1,9 @@
 package math
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // flat writes one part of a row, in an mstyle if commands changed its style.
 func (w *mathWriter) flat(f flat, sp spaceAround, form string) {
@@ -46,7 +49,7 @@ func (w *mathWriter) node(n node, st mathStyle, sp spaceAround, form string) {
 		w.open("mroot")
 		w.done()
 		w.part(n.body, st)
-		w.styledPart(n.index, mathStyle{level: 2, color: st.color}, st)
+		w.part(n.index, mathStyle{level: 2, color: st.color})
 		w.end("mroot")
 	case *fenced:
 		w.fenced(n, st)
@@ -55,9 +58,9 @@ func (w *mathWriter) node(n node, st mathStyle, sp spaceAround, form string) {
 	case *accent:
 		w.accent(n, st)
 	case *bar:
-		name, mark := "mover", "¯"
+		name, mark := "mover", "‾"
 		if n.under {
-			name, mark = "munder", "_"
+			name, mark = "munder", "\u0332"
 		}
 		w.open(name)
 		w.done()
@@ -248,6 +251,14 @@ func (w *mathWriter) scripts(s *scripts, st mathStyle, sp spaceAround) {
 			w.end("mrow")
 			return
 		}
+		if y, ok := s.base.(*symbol); ok && y.big > 0 { // as the base itself, it would not grow
+			w.open("mrow")
+			w.done()
+			w.node(s.base, st, sp, "")
+			w.leaf("mi", "")
+			w.end("mrow")
+			return
+		}
 		if isOperator(s.base) {
 			w.node(s.base, st, sp, "")
 			return
@@ -301,13 +312,7 @@ func (w *mathWriter) underOver(base func(), under, over node, st mathStyle) {
 	w.end(name)
 }
 
-// styledPart writes a part whose style a browser would not guess.
-func (w *mathWriter) styledPart(n node, st, around mathStyle) {
-	w.part(n, st)
-}
-
 func (w *mathWriter) fraction(f *fraction, st mathStyle) {
-	outer := st
 	if f.style != styleKeep {
 		st = st.to(f.style)
 		w.mstyle(st)
@@ -315,7 +320,7 @@ func (w *mathWriter) fraction(f *fraction, st mathStyle) {
 	if f.open != "" || f.close != "" {
 		w.open("mrow")
 		w.done()
-		w.fence(f.open, "prefix")
+		w.fence(f.open, "prefix", true)
 	}
 	w.open("mfrac")
 	switch {
@@ -340,13 +345,12 @@ func (w *mathWriter) fraction(f *fraction, st mathStyle) {
 	}
 	w.end("mfrac")
 	if f.open != "" || f.close != "" {
-		w.fence(f.close, "postfix")
+		w.fence(f.close, "postfix", true)
 		w.end("mrow")
 	}
 	if f.style != styleKeep {
 		w.end("mstyle")
 	}
-	_ = outer
 }
 
 func (w *mathWriter) mstyle(st mathStyle) {
@@ -358,19 +362,43 @@ func (w *mathWriter) mstyle(st mathStyle) {
 	w.done()
 }
 
-func (w *mathWriter) fence(text, form string) {
+func (w *mathWriter) fence(text, form string, grows bool) {
 	if text == "" {
 		return
 	}
-	w.leaf("mo", text, "fence", "true", "form", form, "stretchy", "true")
+	stretchy := "true"
+	if !grows {
+		stretchy = "false"
+	}
+	w.leaf("mo", text, "fence", "true", "form", form, "stretchy", stretchy)
+}
+
+// tall tells whether delimiters around a part must grow. Browsers give those
+// that may grow the width of their largest form, so the others are told not to.
+func tall(n node) bool {
+	switch n := n.(type) {
+	case nil:
+		return false
+	case *symbol:
+		return n.big > 0 || n.large
+	case *scripts:
+		if _, ok := n.base.(*symbol); !ok || limitsOf(n, true) {
+			return true
+		}
+	case *row, *words, *space, *accent, *styled, *colored, *failure, *phantom, *middle, *classed:
+	default:
+		return true
+	}
+	return slices.ContainsFunc(children(n), tall)
 }
 
 func (w *mathWriter) fenced(f *fenced, st mathStyle) {
 	w.open("mrow")
 	w.done()
-	w.fence(f.open, "prefix")
+	grows := tall(f.body)
+	w.fence(f.open, "prefix", grows)
 	w.row(flatten(f.body.items, st))
-	w.fence(f.close, "postfix")
+	w.fence(f.close, "postfix", grows)
 	w.end("mrow")
 }
 
@@ -381,12 +409,19 @@ func (w *mathWriter) accent(a *accent, st mathStyle) {
 	}
 	w.open(name, attr, "true")
 	w.done()
-	w.part(a.body, st)
-	stretchy := "false"
-	if a.wide {
-		stretchy = "true"
+	body := a.body
+	if !a.under {
+		body = undotted(body)
 	}
-	w.leaf("mo", a.text, "stretchy", stretchy)
+	w.part(body, st)
+	switch {
+	case a.wide:
+		w.leaf("mo", a.text, "stretchy", "true")
+	case a.mark == 0x20d7: // the arrow of the line is too large
+		w.leaf("mo", a.text, "stretchy", "false", "mathsize", "70%")
+	default:
+		w.leaf("mo", a.text, "stretchy", "false")
+	}
 	w.end(name)
 }
 
@@ -398,10 +433,12 @@ func (w *mathWriter) arrow(a *arrow, st mathStyle, sp spaceAround) {
 		if n == nil {
 			return
 		}
-		w.open("mpadded", "width", "+0.8em", "lspace", "0.4em")
+		w.open("mrow")
 		w.done()
+		w.space(0.6)
 		w.part(n, st.script())
-		w.end("mpadded")
+		w.space(0.6)
+		w.end("mrow")
 	}
 	over, under := a.over, a.under
 	if r, ok := over.(*row); ok && len(r.items) == 0 {

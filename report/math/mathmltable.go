@@ -9,7 +9,7 @@ func (w *mathWriter) table(t *table, st mathStyle) {
 	if fenced {
 		w.open("mrow")
 		w.done()
-		w.fence(t.open, "prefix")
+		w.fence(t.open, "prefix", true)
 	}
 	inner := mathStyle{level: st.level, color: st.color}.to(t.style)
 	if t.style != styleDisplay {
@@ -39,7 +39,7 @@ func (w *mathWriter) table(t *table, st mathStyle) {
 	}
 	w.end("mtable")
 	if fenced {
-		w.fence(t.close, "postfix")
+		w.fence(t.close, "postfix", true)
 		w.end("mrow")
 	}
 }
