@@ -46,7 +46,7 @@ func (brackets) Parse(parent gast.Node, block text.Reader, pc parser.Context) ga
 	if hasPrefixByte(rest, '{') {
 		if a, length, ok := scanAttributes(string(rest)); ok && len(a.words) == 0 {
 			block.Advance(length)
-			n := &ast.Span{Style: "plain", Attributes: a.attributes()}
+			n := &ast.Span{Style: "plain", Labelled: a.attributes()}
 			n.At = s.at(seg.Start)
 			n.SetPos(seg.Start)
 			spanStyle(n)

@@ -185,6 +185,8 @@ var common = []OptionSpec{
 	{Name: "class", Kind: Classes, Help: "classes, parted by spaces"},
 }
 
-func with(specs ...OptionSpec) []OptionSpec { return append(append([]OptionSpec(nil), common...), specs...) }
+func with(specs ...OptionSpec) []OptionSpec {
+	return append(append([]OptionSpec(nil), common...), specs...)
+}
 
 func (c *directiveCall) attribution(q gast.Node) { c.state.attribution(q) }

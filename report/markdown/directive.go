@@ -68,7 +68,7 @@ func (d *directive) Dump(source []byte, level int) { gast.DumpHelper(d, source, 
 // as other blocks do.
 type directiveParser struct{}
 
-func (directiveParser) Trigger() []byte            { return []byte{'`', '~', ':'} }
+func (directiveParser) Trigger() []byte             { return []byte{'`', '~', ':'} }
 func (directiveParser) CanInterruptParagraph() bool { return true }
 func (directiveParser) CanAcceptIndentedLine() bool { return false }
 

@@ -83,11 +83,11 @@ func (c *directiveCall) listing(code, lang string) []gast.Node {
 	n.Emphasise = lineNumbers(c.options.Get("emphasize-lines"), strings.Count(n.Code, "\n")+1)
 	caption := c.texts["caption"]
 	if caption == nil && attrs.Label == "" {
-		n.Attributes = attrs
+		n.Labelled = attrs
 		return []gast.Node{n}
 	}
-	n.Attributes.Classes = attrs.Classes
-	f := &ast.Figure{Of: "code", Attributes: attrs, Options: c.options}
+	n.Labelled.Classes = attrs.Classes
+	f := &ast.Figure{Of: "code", Labelled: attrs, Options: c.options}
 	f.At = c.place
 	f.AppendChild(f, n)
 	if caption != nil {

@@ -162,7 +162,7 @@ func (s *state) imageBlock(img *gast.Image) *ast.Image {
 func (s *state) imageFigure(img *gast.Image) *ast.Figure {
 	label, class := idAndClass(img)
 	n := s.imageBlock(img)
-	f := &ast.Figure{Of: "figure", Attributes: ast.Labelled{Label: label, Classes: class}, Options: n.Options}
+	f := &ast.Figure{Of: "figure", Labelled: ast.Labelled{Label: label, Classes: class}, Options: n.Options}
 	placed(s, f, max(img.Pos(), 0))
 	caption := n.Alt
 	n.Alt = nil

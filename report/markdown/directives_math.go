@@ -6,7 +6,6 @@ import (
 	gast "github.com/yuin/goldmark/ast"
 
 	"reckon/internal/diag"
-	"reckon/report/markdown/ast"
 )
 
 // mathDirectives display TeX.
@@ -27,7 +26,7 @@ func mathDirectives() []Directive {
 			if a.Label == "" {
 				a.Label = m.Label
 			}
-			m.Attributes = a
+			m.Labelled = a
 			if _, written := c.options.Lookup("enumerated"); written {
 				m.Numbered = c.flag("enumerated")
 			}

@@ -118,7 +118,7 @@ func buildFormula(c *directiveCall) []gast.Node {
 // caption it stands in a figure.
 func generated(of string) func(*directiveCall) []gast.Node {
 	return func(c *directiveCall) []gast.Node {
-		n := &ast.Generated{Of: of, Body: strings.TrimSpace(c.argument), Src: c.argAt, Options: c.options, Attributes: ast.Labelled{Classes: c.attributes().Classes}}
+		n := &ast.Generated{Of: of, Body: strings.TrimSpace(c.argument), Src: c.argAt, Options: c.options, Labelled: ast.Labelled{Classes: c.attributes().Classes}}
 		n.At = c.place
 		if c.label() == "" && len(c.body) == 0 {
 			return []gast.Node{n}

@@ -102,7 +102,7 @@ func buildDiv(c *directiveCall) []gast.Node {
 		of = "code"
 	}
 	if of != "" {
-		f := &ast.Figure{Of: of, Attributes: attrs, Options: c.options}
+		f := &ast.Figure{Of: of, Labelled: attrs, Options: c.options}
 		f.At = c.place
 		c.parts(f, c.body, true)
 		return []gast.Node{f}
@@ -110,7 +110,7 @@ func buildDiv(c *directiveCall) []gast.Node {
 	if kind := theoremOf(attrs.Label, attrs.Classes); kind != "" {
 		return []gast.Node{c.theorem(kind)}
 	}
-	n := &ast.Div{Attributes: attrs}
+	n := &ast.Div{Labelled: attrs}
 	for _, b := range c.body {
 		n.AppendChild(n, b)
 	}

@@ -116,7 +116,7 @@ func (s *state) display(parent gast.Node, block text.Reader, seg text.Segment) g
 	n := &displayMath{math: s.mathBlock(tex, s.at(seg.Start+2), s.at(seg.Start))}
 	rest, _ := block.PeekLine()
 	if label, class, length := equationLabel(string(rest)); length > 0 {
-		n.math.Attributes = ast.Labelled{Label: label, Classes: class}
+		n.math.Labelled = ast.Labelled{Label: label, Classes: class}
 		block.Advance(length)
 	}
 	n.SetPos(seg.Start)
@@ -196,5 +196,7 @@ type displayMath struct {
 
 var kindDisplayMath = gast.NewNodeKind("displayMath")
 
-func (n *displayMath) Kind() gast.NodeKind          { return kindDisplayMath }
+func (n *displayMath) Kind() gast.NodeKind           { return kindDisplayMath }
 func (n *displayMath) Dump(source []byte, level int) { gast.DumpHelper(n, source, level, nil, nil) }
+
+func hasPrefixByte(b []byte, c byte) bool { return len(b) > 0 && b[0] == c }

@@ -25,6 +25,21 @@ type FrontMatter struct {
 	NumberSections                        bool     // on unless refused
 	TOC                                   bool     // contents; on unless refused
 	Nocite                                []string // keys listed without being cited; "*" is all
+
+	untitled bool // title: null
+	// parts tells for strings that are Markdown where their pieces stand.
+	parts map[diag.Pos][]piece
+}
+
+// newFrontMatter holds what is so when nothing is written.
+func newFrontMatter() *FrontMatter {
+	return &FrontMatter{Lang: "en", NumberSections: true, TOC: true, parts: map[diag.Pos][]piece{}}
+}
+
+// A piece is a part of a string that stands together on one line.
+type piece struct {
+	text string
+	at   diag.Pos
 }
 
 // A Scalar is a value with its place.

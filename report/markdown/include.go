@@ -79,7 +79,7 @@ func buildInclude(c *directiveCall) []gast.Node {
 	if c.foreign {
 		return []gast.Node{c.badBlock("file-missing", c.argAt, "", fmt.Sprintf("%s cannot be read here", name))}
 	}
-	if slices.Contains(c.files, file) || file == c.options.File && !literal {
+	if slices.Contains(c.files, file) || file == c.state.options.File && !literal {
 		return []gast.Node{c.badBlock("include-cycle", c.argAt, "", fmt.Sprintf("%s includes itself", name))}
 	}
 	if c.included++; len(c.files) >= maxInclude || c.included > maxIncludes {

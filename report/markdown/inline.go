@@ -173,3 +173,15 @@ func captionOf(blocks ...gast.Node) *ast.Caption {
 	}
 	return c
 }
+
+// scalarInline reads a string of the front matter as text in a line.
+func (s *state) scalarInline(v Scalar, f *FrontMatter) gast.Node {
+	start, stop := s.scalarRange(v, f)
+	return s.inlineRange(start, stop)
+}
+
+// scalarBlocks reads a string of the front matter as blocks.
+func (s *state) scalarBlocks(v Scalar, f *FrontMatter) gast.Node {
+	start, stop := s.scalarRange(v, f)
+	return s.blocks(start, stop)
+}

@@ -61,16 +61,16 @@ func (s *state) document(start, stop int) *gast.Document {
 func (s *state) headTrees(t *Tree) {
 	f := t.Front
 	if f.Title.Text != "" {
-		t.Title = s.scalarInline(f.Title)
+		t.Title = s.scalarInline(f.Title, f)
 		s.dropRepeatedTitle(t)
 	} else if !f.untitled {
 		t.Title = s.titleOfBody(t)
 	}
 	if f.Subtitle.Text != "" {
-		t.Subtitle = s.scalarInline(f.Subtitle)
+		t.Subtitle = s.scalarInline(f.Subtitle, f)
 	}
 	if f.Abstract.Text != "" {
-		t.Abstract = s.scalarBlocks(f.Abstract)
+		t.Abstract = s.scalarBlocks(f.Abstract, f)
 		return
 	}
 	if d := partOf(t.Body, "abstract"); d != nil {

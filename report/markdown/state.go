@@ -20,9 +20,9 @@ type state struct {
 	work     blockWork
 	notes    notes
 	terms    []*ast.Span // {term} roles, to be checked when all glossaries are read
-	files    []string // being included, outermost first
+	files    []string    // being included, outermost first
 	included int
-	depth    int // of text within text
+	depth    int            // of text within text
 	context  parser.Context // of the manuscript, for link references
 }
 

@@ -1,0 +1,220 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// readAuthors takes a name, a mapping, or a list of these.
+func readAuthors(r *frontReader, n *yaml.Node) {
+	if isNull(n) {
+		return
+	}
+	entries := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		entries = n.Content
+	}
+	for _, e := range entries {
+		r.author(resolve(e))
+	}
+}
+
+var orcidPattern = regexp.MustCompile(`^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$`)
+
+func (r *frontReader) author(n *yaml.Node) {
+	a := Author{}
+	index := len(r.front.Authors)
+	switch n.Kind {
+	case yaml.ScalarNode:
+		a.Name = r.plainText(n, "an author")
+	case yaml.MappingNode:
+		r.mapping(n, r.authorKeys(&a, index), "an author")
+		if a.Name == "" {
+			r.invalid(n, "write name: …", "an author has no name")
+			return
+		}
+		if a.Corresponding && a.Email == "" {
+			r.warn("front-matter-invalid", r.place(n), "add email: …", "the corresponding author has no e-mail address")
+		}
+	default:
+		r.invalid(n, "", "an author is a name or a mapping")
+		return
+	}
+	r.front.Authors = append(r.front.Authors, a)
+}
+
+func (r *frontReader) authorKeys(a *Author, index int) map[string]keyReader {
+	keys := map[string]keyReader{
+		"name": func(r *frontReader, n *yaml.Node) { a.Name = r.personName(n) },
+		"orcid": func(r *frontReader, n *yaml.Node) {
+			v := r.plainText(n, "orcid")
+			v = v[strings.LastIndexByte(v, '/')+1:]
+			if v != "" && !orcidPattern.MatchString(v) {
+				r.invalid(n, "an ORCID has the form 0000-0002-1825-0097", "%q is not an ORCID", v)
+				return
+			}
+			a.ORCID = v
+		},
+		"email": func(r *frontReader, n *yaml.Node) { a.Email = r.plainText(n, "email") },
+		"url":   func(r *frontReader, n *yaml.Node) { a.URL = r.plainText(n, "url") },
+		"corresponding": func(r *frontReader, n *yaml.Node) {
+			a.Corresponding = n.Kind != yaml.ScalarNode || r.flag(n, "corresponding", false)
+		},
+		"equal_contributor": func(r *frontReader, n *yaml.Node) {
+			a.Equal = r.flag(n, "equal_contributor", false)
+		},
+		"roles": func(r *frontReader, n *yaml.Node) {
+			if n.Kind == yaml.SequenceNode && len(n.Content) > 0 && n.Content[0].Kind == yaml.MappingNode {
+				for _, c := range n.Content {
+					for i := 0; i < len(c.Content); i += 2 {
+						a.Roles = append(a.Roles, c.Content[i].Value)
+					}
+				}
+				return
+			}
+			a.Roles = splitWords(r.list(n, "roles"))
+		},
+		"affiliations": func(r *frontReader, n *yaml.Node) { r.wantAffiliations(index, n) },
+		"attributes": func(r *frontReader, n *yaml.Node) {
+			if n.Kind == yaml.MappingNode {
+				r.mapping(n, map[string]keyReader{
+					"corresponding":     func(r *frontReader, n *yaml.Node) { a.Corresponding = r.flag(n, "corresponding", false) },
+					"equal_contributor": func(r *frontReader, n *yaml.Node) { a.Equal = r.flag(n, "equal-contributor", false) },
+					"deceased":          nil,
+				}, "attributes")
+			}
+		},
+	}
+	for alias, key := range map[string]string{"affiliation": "affiliations", "website": "url", "homepage": "url", "role": "roles", "equal_contribution": "equal_contributor", "degrees": "",
+		"corresponding_author": "corresponding", "literal": "name"} {
+		keys[alias] = keys[key]
+	}
+	for _, key := range strings.Fields("id note deceased phone fax twitter x bluesky mastodon github gitlab linkedin threads youtube instagram facebook collaborations nameParsed given family suffix acknowledgements metadata number") {
+		keys[key] = nil
+	}
+	return keys
+}
+
+// personName reads a name, or its parts.
+func (r *frontReader) personName(n *yaml.Node) string {
+	if n.Kind != yaml.MappingNode {
+		return r.plainText(n, "name")
+	}
+	if v := child(n, "literal"); v != nil {
+		return r.plainText(v, "name")
+	}
+	var parts []string
+	for _, key := range []string{"given", "dropping_particle", "non_dropping_particle", "dropping-particle", "non-dropping-particle", "family", "suffix"} {
+		if v := child(n, key); v != nil {
+			parts = append(parts, r.plainText(v, "name"))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// wantAffiliations remembers what an author belongs to: names or ids, which
+// may be declared further down.
+func (r *frontReader) wantAffiliations(index int, n *yaml.Node) {
+	if r.wanted == nil {
+		r.wanted = map[int][]string{}
+	}
+	entries := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		entries = n.Content
+	}
+	for _, e := range entries {
+		e = resolve(e)
+		if e.Kind == yaml.MappingNode {
+			if v := child(e, "ref"); v != nil {
+				r.wanted[index] = append(r.wanted[index], v.Value)
+				continue
+			}
+			r.wanted[index] = append(r.wanted[index], r.affiliation(e))
+			continue
+		}
+		for _, name := range strings.Split(r.plainText(e, "an affiliation"), ";") {
+			if name = strings.TrimSpace(name); name != "" {
+				r.wanted[index] = append(r.wanted[index], name)
+			}
+		}
+	}
+}
+
+func readAffiliations(r *frontReader, n *yaml.Node) {
+	entries := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		entries = n.Content
+	}
+	for _, e := range entries {
+		if e = resolve(e); !isNull(e) {
+			r.affiliation(e)
+		}
+	}
+}
+
+// affiliation declares one and returns the key by which authors name it.
+func (r *frontReader) affiliation(n *yaml.Node) (key string) {
+	if r.ids == nil {
+		r.ids = map[string]int{}
+	}
+	if n.Kind == yaml.ScalarNode {
+		name := r.plainText(n, "an affiliation")
+		r.declare(name, Affiliation{Name: name})
+		return name
+	}
+	if n.Kind != yaml.MappingNode {
+		r.invalid(n, "", "an affiliation is a name or a mapping")
+		return ""
+	}
+	fields := map[string]string{}
+	keys := map[string]keyReader{}
+	for _, k := range strings.Fields("id name institution department city region state country ror url address postal_code isni ringgold doi collaboration recipient phone fax email group number") {
+		keys[k] = func(r *frontReader, n *yaml.Node) {
+			if n.Kind == yaml.ScalarNode {
+				fields[k] = r.plainText(n, k)
+			}
+		}
+	}
+	for alias, k := range map[string]string{"zipcode": "postal_code", "province": "state", "website": "url", "postcode": "postal_code", "zip": "postal_code"} {
+		keys[alias] = keys[k]
+	}
+	r.mapping(n, keys, "an affiliation")
+	var parts []string
+	for _, k := range []string{"department", "name", "institution", "city", "state", "region", "country"} {
+		if v := fields[k]; v != "" && !(k == "institution" && v == fields["name"]) {
+			parts = append(parts, v)
+		}
+	}
+	a := Affiliation{Name: strings.Join(parts, ", "), ROR: fields["ror"], URL: fields["url"]}
+	if a.ROR != "" && !strings.Contains(a.ROR, "/") {
+		a.ROR = "https://ror.org/" + a.ROR
+	}
+	key = first(fields["id"], first(fields["name"], a.Name))
+	r.declare(key, a)
+	return key
+}
+
+func (r *frontReader) declare(key string, a Affiliation) {
+	if _, ok := r.ids[key]; ok || a.Name == "" {
+		return
+	}
+	r.ids[key] = len(r.front.Affiliations)
+	r.front.Affiliations = append(r.front.Affiliations, a)
+}
+
+// settle links authors to affiliations when all keys have been read.
+func (r *frontReader) settle() {
+	if r.ids == nil {
+		r.ids = map[string]int{}
+	}
+	for i := range r.front.Authors {
+		for _, name := range r.wanted[i] {
+			r.declare(name, Affiliation{Name: name})
+			if at, ok := r.ids[name]; ok {
+				r.front.Authors[i].Affiliations = append(r.front.Authors[i].Affiliations, at)
+			}
+		}
+	}
+}

@@ -1,0 +1,266 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Limits of MyST's front matter, in characters.
+const (
+	maxTitle       = 500
+	maxShortTitle  = 40
+	maxDescription = 500
+)
+
+// pageKeys are the keys of the front matter: ours, MyST's, and the common ones
+// of Pandoc and Quarto.
+var pageKeys map[string]keyReader
+
+func init() {
+	pageKeys = map[string]keyReader{
+		"title": func(r *frontReader, n *yaml.Node) {
+			r.front.untitled = isNull(n)
+			r.front.Title = r.markdown(n, "title", maxTitle)
+		},
+		"subtitle":    func(r *frontReader, n *yaml.Node) { r.front.Subtitle = r.markdown(n, "subtitle", maxTitle) },
+		"short_title": func(r *frontReader, n *yaml.Node) { r.front.ShortTitle = r.markdown(n, "short_title", maxShortTitle) },
+		"abstract":    func(r *frontReader, n *yaml.Node) { r.front.Abstract = r.markdown(n, "abstract", 0) },
+		"description": func(r *frontReader, n *yaml.Node) {
+			v := r.markdown(n, "description", maxDescription)
+			r.front.Description = strings.TrimSpace(v.Text)
+		},
+		"parts":        readParts,
+		"authors":      readAuthors,
+		"affiliations": readAffiliations,
+		"date":         func(r *frontReader, n *yaml.Node) { r.date(n) },
+		"lang": func(r *frontReader, n *yaml.Node) {
+			if v := r.plainText(n, "lang"); v != "" {
+				r.front.Lang = v
+			}
+		},
+		"license":   readLicense,
+		"copyright": func(r *frontReader, n *yaml.Node) { r.front.Copyright = r.plainText(n, "copyright") },
+		"keywords": func(r *frontReader, n *yaml.Node) {
+			r.front.Keywords = append(r.front.Keywords, splitWords(r.list(n, "keywords"))...)
+		},
+		"doi":           func(r *frontReader, n *yaml.Node) { r.front.DOI = bareDOI(r.plainText(n, "doi")) },
+		"venue":         readVenue,
+		"model":         func(r *frontReader, n *yaml.Node) { r.front.Model = r.list(n, "model") },
+		"bibliography":  func(r *frontReader, n *yaml.Node) { r.front.Bibliography = r.list(n, "bibliography") },
+		"translations":  readTranslations,
+		"citations":     readCitations,
+		"grouping":      readGrouping,
+		"math":          readMacros,
+		"abbreviations": readAbbreviations,
+		"numbering":     readNumbering,
+		"toc":           func(r *frontReader, n *yaml.Node) { r.front.TOC = n.Kind == yaml.MappingNode || r.flag(n, "toc", true) },
+		"nocite":        readNocite,
+	}
+	aliases := map[string]string{
+		"author": "authors", "affiliation": "affiliations", "institute": "affiliations", "institution": "affiliations", "language": "lang", "rights": "copyright",
+		"tags": "keywords", "keyword": "keywords", "models": "model", "csl": "citations", "citation_style": "citations", "journal": "venue",
+		"number_sections": "numbering", "numbersections": "numbering", "shorttitle": "short_title", "abbreviation": "abbreviations", "translation": "translations",
+		"table_of_contents": "toc",
+	}
+	for alias, key := range aliases {
+		pageKeys[alias] = pageKeys[key]
+	}
+	for _, key := range strings.Fields(knownKeys) {
+		pageKeys[key] = nil
+	}
+}
+
+// knownKeys belong to other tools and have no effect here.
+const knownKeys = `exports export downloads download label thumbnail thumbnailoptimized banner bannerOptimized reviewers editors arxiv pmid pmcid
+open_access funding github edit_url source_url binder subject volume issue first_page last_page options id references requirements resources social
+jupyter thebe kernelspec jupytext execute settings identifiers site project name version content_includes_title oxa code_license
+format engine output documentclass classoption geometry fontsize mainfont fontfamily linkcolor urlcolor colorlinks papersize header_includes
+link_citations reference_section_title crossref editor theme css filters published_title date_modified date_format categories image
+draft series order params toc_depth toc_title toc_location number_depth secnumdepth html_math_method template standalone myst orphan
+tocdepth html_meta substitutions figPrefix figureTitle tableTitle eqnPrefix tblPrefix secPrefix lot lof suppress_bibliography
+appendix_style citation acknowledgments acknowledgements data_availability keypoints summary key_points plain_language_summary dedication epigraph
+quote abstract_title code_fold server runtime vignette pagetitle title_prefix lof_title cover_image published layout permalink slug aliases`
+
+func readParts(r *frontReader, n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.invalid(n, "", "parts is a mapping of names to texts")
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == "abstract" {
+			v := resolve(n.Content[i+1])
+			if v.Kind == yaml.SequenceNode && len(v.Content) == 1 {
+				v = resolve(v.Content[0])
+			}
+			r.front.Abstract = r.markdown(v, "abstract", 0)
+		}
+	}
+}
+
+func readLicense(r *frontReader, n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.front.License = r.plainText(n, "license")
+		return
+	}
+	for _, key := range []string{"content", "id", "type", "name", "text"} {
+		if v := child(n, key); v != nil {
+			if v.Kind == yaml.MappingNode {
+				readLicense(r, v)
+			} else {
+				r.front.License = r.plainText(v, "license")
+			}
+			return
+		}
+	}
+}
+
+func readVenue(r *frontReader, n *yaml.Node) {
+	if n.Kind == yaml.MappingNode {
+		if v := child(n, "title"); v != nil {
+			n = v
+		} else if v := child(n, "name"); v != nil {
+			n = v
+		}
+	}
+	r.front.Venue = r.plainText(n, "venue")
+}
+
+// readTranslations takes a list of files, or a mapping of languages to files.
+func readTranslations(r *frontReader, n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.front.Translations = r.list(n, "translations")
+		return
+	}
+	for i := 1; i < len(n.Content); i += 2 {
+		if v, ok := r.scalar(resolve(n.Content[i]), "an entry of translations"); ok {
+			r.front.Translations = append(r.front.Translations, v)
+		}
+	}
+}
+
+func readCitations(r *frontReader, n *yaml.Node) {
+	v := r.plainText(n, "citations")
+	if v != "" && v != "numeric" && v != "author-date" && !strings.HasSuffix(v, ".csl") {
+		hint := "write numeric or author-date, or name a .csl file"
+		r.invalid(n, hint, "no style of citations is called %q", v)
+		return
+	}
+	r.front.Citations = v
+}
+
+func readGrouping(r *frontReader, n *yaml.Node) {
+	switch v := r.plainText(n, "grouping"); v {
+	case "", "thin", "comma", "none":
+		r.front.Grouping = v
+	default:
+		r.invalid(n, "write thin, comma or none", "digits cannot be grouped by %q", v)
+	}
+}
+
+// readMacros takes math macros: a mapping of \name to TeX, or to {macro: TeX}.
+func readMacros(r *frontReader, n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.invalid(n, `write math: {\R: '\mathbb{R}'}`, "math is a mapping of macros to TeX")
+		return
+	}
+	if v := child(n, "macros"); v != nil && v.Kind == yaml.MappingNode {
+		n = v
+	}
+	r.front.Macros = map[string]string{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name, v := n.Content[i], resolve(n.Content[i+1])
+		if v.Kind == yaml.MappingNode {
+			if v = child(v, "macro"); v == nil {
+				r.invalid(name, "", "the macro %s has no TeX", name.Value)
+				continue
+			}
+		}
+		key := name.Value
+		if !strings.HasPrefix(key, `\`) {
+			key = `\` + key
+		}
+		r.front.Macros[key] = r.plainText(v, "a macro")
+	}
+}
+
+func readAbbreviations(r *frontReader, n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.invalid(n, "write abbreviations: {ATP: adenosine triphosphate}", "abbreviations is a mapping of words to what they stand for")
+		return
+	}
+	r.front.Abbreviations = map[string]string{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if v := resolve(n.Content[i+1]); !isNull(v) {
+			r.front.Abbreviations[n.Content[i].Value] = r.plainText(v, "an abbreviation")
+		}
+	}
+}
+
+// readNumbering takes false, or MyST's mapping; only headings can be switched.
+func readNumbering(r *frontReader, n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.front.NumberSections = r.flag(n, "numbering", true)
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, v := n.Content[i].Value, resolve(n.Content[i+1])
+		if key != "headings" && key != "heading_1" && key != "heading_2" && key != "all" {
+			continue
+		}
+		if v.Kind == yaml.MappingNode {
+			if v = child(v, "enabled"); v == nil {
+				continue
+			}
+		}
+		r.front.NumberSections = r.flag(v, "numbering", true)
+	}
+}
+
+// readNocite takes "@a, @b" or "@*", as a text or a list.
+func readNocite(r *frontReader, n *yaml.Node) {
+	for _, v := range r.list(n, "nocite") {
+		for i := 0; i < len(v.Text); i++ {
+			if v.Text[i] != '@' {
+				continue
+			}
+			key, length := citeKey(v.Text[i+1:])
+			if length > 0 {
+				r.front.Nocite = append(r.front.Nocite, key)
+				i += length
+			}
+		}
+		if v.Text != "" && !strings.Contains(v.Text, "@") {
+			r.fail("front-matter-invalid", v.At, "write @ before each key, or '@*' for all", fmt.Sprintf("nocite holds no key: %q", v.Text))
+		}
+	}
+}
+
+func splitWords(values []Scalar) (words []string) {
+	for _, v := range values {
+		for _, w := range strings.Split(v.Text, ",") {
+			if w = strings.TrimSpace(w); w != "" {
+				words = append(words, w)
+			}
+		}
+	}
+	return words
+}
+
+func bareDOI(s string) string {
+	for _, p := range []string{"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "DOI:"} {
+		s = strings.TrimPrefix(s, p)
+	}
+	return strings.TrimSpace(s)
+}
+
+// child gives the value of a key of a mapping; nil without.
+func child(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return resolve(n.Content[i+1])
+		}
+	}
+	return nil
+}

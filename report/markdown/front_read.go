@@ -1,0 +1,211 @@
+package markdown
+
+import (
+	"fmt"
+	"regexp"
+	"sort"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"reckon/internal/diag"
+)
+
+// A frontReader fills a FrontMatter.
+type frontReader struct {
+	*state
+	front  *FrontMatter
+	header string
+	at     diag.Pos // of the first line of the header
+	wanted map[int][]string
+	ids    map[string]int // affiliations by id or name
+}
+
+// A keyReader takes the value of a key. nil: the key is known from other tools
+// and has no effect here.
+type keyReader func(r *frontReader, n *yaml.Node)
+
+func (r *frontReader) place(n *yaml.Node) diag.Pos { return linePlace(r.at, n.Line, n.Column) }
+
+// mapping reads the keys of a mapping by a table. Unknown and repeated ones are
+// findings.
+func (r *frontReader) mapping(m *yaml.Node, keys map[string]keyReader, of string) {
+	seen := map[string]diag.Pos{}
+	for i := 0; i+1 < len(m.Content); i += 2 {
+		key, value := m.Content[i], resolve(m.Content[i+1])
+		if at, ok := seen[key.Value]; ok {
+			r.fail("front-matter-repeated", r.place(key), "", fmt.Sprintf("%s is given twice, first at %s", key.Value, at))
+			continue
+		}
+		seen[key.Value] = r.place(key)
+		read, ok := keys[key.Value]
+		if !ok {
+			read, ok = keys[strings.ReplaceAll(key.Value, "-", "_")]
+		}
+		if !ok {
+			msg := fmt.Sprintf("no key of the front matter is called %s", key.Value)
+			if of != "" {
+				msg = fmt.Sprintf("%s has no key %s", of, key.Value)
+			}
+			r.warn("front-matter-unknown", r.place(key), diag.DidYouMean(key.Value, sortedKeys(keys)), msg)
+			continue
+		}
+		if read != nil {
+			read(r, value)
+		}
+	}
+}
+
+func sortedKeys(keys map[string]keyReader) []string {
+	var names []string
+	for k := range keys {
+		names = append(names, k)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// resolve follows an alias, which may not lead to another one.
+func resolve(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode && n.Alias != nil {
+		return n.Alias
+	}
+	return n
+}
+
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
+
+// invalid reports a value that does not fit its key.
+func (r *frontReader) invalid(n *yaml.Node, hint, format string, args ...any) {
+	r.fail("front-matter-invalid", r.place(n), hint, fmt.Sprintf(format, args...))
+}
+
+// scalar reads a text.
+func (r *frontReader) scalar(n *yaml.Node, key string) (Scalar, bool) {
+	if n.Kind != yaml.ScalarNode {
+		hint := ""
+		if n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle != 0 {
+			hint = "a text that begins with a role needs quotes: " + key + ": '…'"
+		}
+		r.invalid(n, hint, "%s is not a text", key)
+		return Scalar{}, false
+	}
+	at := r.place(n)
+	if quotedStyle(n) {
+		at = at.Right(1)
+	}
+	text := strings.TrimRight(n.Value, "\n")
+	return Scalar{Text: text, At: at}, true
+}
+
+// markdown reads a text that is Markdown and remembers the places in it.
+func (r *frontReader) markdown(n *yaml.Node, key string, limit int) Scalar {
+	v, ok := r.scalar(n, key)
+	if !ok || isNull(n) {
+		return Scalar{}
+	}
+	if length := runeLength(v.Text); limit > 0 && length > limit {
+		r.warn("front-matter-long", v.At, "", fmt.Sprintf("%s has %d characters, more than the %d that readers of it take", key, length, limit))
+	}
+	parts := r.align(n)
+	if len(parts) > 0 {
+		v.At = parts[0].at
+		r.front.parts[v.At] = parts
+	}
+	return v
+}
+
+func (r *frontReader) plainText(n *yaml.Node, key string) string {
+	v, _ := r.scalar(n, key)
+	if isNull(n) {
+		return ""
+	}
+	return strings.TrimSpace(v.Text)
+}
+
+// list reads a text or a sequence of texts.
+func (r *frontReader) list(n *yaml.Node, key string) (values []Scalar) {
+	switch {
+	case isNull(n):
+	case n.Kind == yaml.SequenceNode:
+		for _, c := range n.Content {
+			if v, ok := r.scalar(resolve(c), "an entry of "+key); ok {
+				values = append(values, v)
+			}
+		}
+	default:
+		if v, ok := r.scalar(n, key); ok {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+func texts(values []Scalar) (texts []string) {
+	for _, v := range values {
+		texts = append(texts, strings.TrimSpace(v.Text))
+	}
+	return texts
+}
+
+// flag reads true or false.
+func (r *frontReader) flag(n *yaml.Node, key string, otherwise bool) bool {
+	switch strings.ToLower(n.Value) {
+	case "true", "yes", "on":
+		return true
+	case "false", "no", "off":
+		return false
+	}
+	if !isNull(n) {
+		r.invalid(n, "", "%s is true or false, not %q", key, n.Value)
+	}
+	return otherwise
+}
+
+var datePattern = regexp.MustCompile(`^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?([T ].*)?$`)
+
+// date reads a date in ISO form.
+func (r *frontReader) date(n *yaml.Node) {
+	v, ok := r.scalar(n, "date")
+	if !ok || isNull(n) {
+		return
+	}
+	v.Text = strings.TrimSpace(v.Text)
+	if !datePattern.MatchString(v.Text) {
+		hint := "write year-month-day, such as 2026-03-31"
+		if d := isoDate(v.Text); d != "" {
+			hint = "write " + d
+		}
+		r.invalid(n, hint, "the date %q is not in ISO form", v.Text)
+		return
+	}
+	if i := strings.IndexAny(v.Text, "T "); i > 0 {
+		v.Text = v.Text[:i]
+	}
+	r.front.Date = v
+}
+
+// isoDate turns a few common forms into the ISO one; empty when unsure.
+func isoDate(s string) string {
+	months := []string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+	day, month, year := "", 0, ""
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return c == ' ' || c == ',' || c == '.' }) {
+		digits := strings.Trim(w, "0123456789") == ""
+		switch {
+		case digits && len(w) == 4:
+			year = w
+		case digits && len(w) <= 2:
+			day = w
+		default:
+			for i, m := range months {
+				if strings.HasPrefix(w, m) {
+					month = i + 1
+				}
+			}
+		}
+	}
+	if year == "" || month == 0 || day == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s-%02d-%02s", year, month, fmt.Sprintf("%0*s", 2, day))
+}
