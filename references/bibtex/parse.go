@@ -58,7 +58,7 @@ func (r *Reader) Parse(name, src string) (*File, diag.List) {
 
 // step is the distance of the offsets at which characters are counted ahead,
 // so that a place in a line of any length is found at once.
-const step = 1024
+const step = 128
 
 func (p *parser) index() {
 	p.lines = []int{0}
