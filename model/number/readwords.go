@@ -191,18 +191,8 @@ func (r *reader) englishWords() bool {
 	}
 	start := r.pos
 	first := t[0].text
-	if stem, ok := strings.CutSuffix(first, "fold"); ok {
-		if v, n := englishNumber([]token{{stem, 0}}); n == 1 {
-			r.word(start, t[0].end, v)
-			return true
-		}
-	}
-	switch first {
-	case "half":
-		r.word(start, t[0].end, 0.5)
-		return true
-	case "twice":
-		r.word(start, t[0].end, 2)
+	if v := multiple(first); v > 0 {
+		r.word(start, t[0].end, v)
 		return true
 	}
 	v, n := 1.0, 1
@@ -244,6 +234,21 @@ func (r *reader) englishWords() bool {
 	}
 	r.word(start, end, v)
 	return true
+}
+
+// multiple gives the value of a word that stands for a number alone: half,
+// twice, tenfold; else 0.
+func multiple(w string) float64 {
+	switch w {
+	case "half":
+		return 0.5
+	case "twice":
+		return 2
+	}
+	if stem, ok := strings.CutSuffix(w, "fold"); ok {
+		return max(plainWord(stem), 0)
+	}
+	return 0
 }
 
 // englishStart tells quickly whether the word at the start of s can begin a

@@ -100,12 +100,9 @@ func pointWord(lang string) (sign, digitSpace string) {
 	return " point", " "
 }
 
-// fields is strings.Fields for tables of words.
-func fields(s string) []string { return strings.Fields(s) }
-
-var englishOnes = fields(`zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+var englishOnes = strings.Fields(`zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 	fifteen sixteen seventeen eighteen nineteen`)
-var englishTens = fields("- - twenty thirty forty fifty sixty seventy eighty ninety")
+var englishTens = strings.Fields("- - twenty thirty forty fifty sixty seventy eighty ninety")
 
 func english(n int64, and bool) string {
 	for _, big := range []struct {
@@ -234,9 +231,9 @@ func japanese(n int64) string {
 	return b.String()
 }
 
-var germanOnes = fields(`null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn
+var germanOnes = strings.Fields(`null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn
 	fünfzehn sechzehn siebzehn achtzehn neunzehn`)
-var germanTens = fields("- - zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
+var germanTens = strings.Fields("- - zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
 
 func german(n int64) string {
 	for _, big := range []struct {
@@ -288,9 +285,9 @@ func germanRest(n int64) string {
 	return germanPart(n)
 }
 
-var frenchOnes = fields(`zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze
+var frenchOnes = strings.Fields(`zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze
 	seize dix-sept dix-huit dix-neuf`)
-var frenchTens = fields("- - vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt")
+var frenchTens = strings.Fields("- - vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt")
 
 func french(n int64) string {
 	for _, big := range []struct {
@@ -353,11 +350,11 @@ func frenchTen(n int64) string {
 	return ten + "-" + frenchOnes[one]
 }
 
-var spanishOnes = fields(`cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
+var spanishOnes = strings.Fields(`cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince
 	dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis
 	veintisiete veintiocho veintinueve`)
-var spanishTens = fields("- - veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa")
-var spanishHundreds = fields("- ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos")
+var spanishTens = strings.Fields("- - veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa")
+var spanishHundreds = strings.Fields("- ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos")
 
 func spanish(n int64) string {
 	if n >= 1e6 {

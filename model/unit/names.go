@@ -122,7 +122,7 @@ type words struct {
 var joining = [6]words{
 	{" per ", " ", "square ", "cubic ", false, "", ""},
 	{"每", "", "平方", "立方", false, "", ""},
-	{" pro ", " ", "Quadrat", "Kubik", false, "", ""},
+	{" pro ", "", "Quadrat", "Kubik", false, "", ""},
 	{" par ", " ", " carré", " cube", true, " carrés", " cubes"},
 	{" por ", " ", " cuadrado", " cúbico", true, " cuadrados", " cúbicos"},
 	{"毎", "", "平方", "立方", false, "", ""},
@@ -159,6 +159,9 @@ func (u Unit) NameFor(lang string, plural bool) string {
 			return u.Print(lang)
 		}
 		if t.exp.num > 0 {
+			if len(above) > 0 && base(lang) == "de" {
+				s = strings.ToLower(s) // Kilowattstunden
+			}
 			above = append(above, s)
 		} else {
 			below = append(below, s)
@@ -198,12 +201,30 @@ func (t term) long(lang string, plural bool) (string, bool) {
 		if t.prefix.names[i] == "" {
 			return "", false
 		}
-		if languages[i] == "de" {
-			s = strings.ToLower(s)
-		}
-		s = t.prefix.names[i] + s
+		s = attach(languages[i], t.prefix.names[i], s)
 	}
 	return spell(s, lang), true
+}
+
+// attach puts a prefix before a name: German writes on in lower case, and in
+// Spanish the accent of metro moves to the prefix, kilómetro.
+func attach(lang, prefix, s string) string {
+	switch {
+	case lang == "de":
+		return prefix + strings.ToLower(s)
+	case lang == "es" && strings.HasPrefix(s, "metro"):
+		return accented(prefix) + s
+	}
+	return prefix + s
+}
+
+// accented puts an accent on the last vowel of a prefix.
+func accented(prefix string) string {
+	n := len(prefix) - 1
+	if a, ok := map[byte]string{'a': "á", 'i': "í", 'o': "ó"}[prefix[n]]; ok {
+		return prefix[:n] + a
+	}
+	return prefix
 }
 
 // spell turns American names to the British spelling for other Englishes.

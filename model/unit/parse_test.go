@@ -66,6 +66,8 @@ func TestParse(t *testing.T) {
 		{"micromoles per gram per minute", "µmol/(g·min)", "µmol/(g·min)", "kg⁻¹·s⁻¹·mol"},
 		{"毫瓦", "mW", "mW", "kg·m²·s⁻³"},
 		{"千焦每摩尔", "kJ/mol", "kJ/mol", "kg·m²·s⁻²·mol⁻¹"},
+		{"Kilowattstunden", "kW·h", "kW·h", "kg·m²·s⁻²"},
+		{"kilómetros", "km", "km", "m"},
 		{"Kilojoule", "kJ", "kJ", "kg·m²·s⁻²"},
 	} {
 		u, err := Builtin().Parse(test.text)

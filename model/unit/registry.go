@@ -239,8 +239,13 @@ var longPrefixes = sync.OnceValue(func() []longPrefix {
 	var list []longPrefix
 	for _, p := range allPrefixes {
 		for _, n := range p.names {
-			if n = strings.ToLower(n); n != "" && !slices.Contains(list, longPrefix{n, p}) {
-				list = append(list, longPrefix{n, p})
+			if n = strings.ToLower(n); n == "" {
+				continue
+			}
+			for _, text := range []string{n, accented(n)} {
+				if !slices.Contains(list, longPrefix{text, p}) {
+					list = append(list, longPrefix{text, p})
+				}
 			}
 		}
 	}

@@ -229,10 +229,10 @@ var inHan = map[string]string{"year": "年"}
 
 // expansions are one word for a product; a prefix goes to its first unit.
 var expansions = []row{
-	{"Wh", "1", "W·h", anyPrefix, "watthour"},
+	{"Wh", "1", "W·h", anyPrefix, "watthour,wattstunde,wattstunden,wattheure,wattheures,瓦时,瓦小时"},
 	{"Ah", "1", "A·h", anyPrefix, "ampere-hour"},
 	{"VA", "1", "V·A", anyPrefix, "volt-ampere"},
-	{"Nm", "1", "N·m", noPrefix, ""},
+	{"Nm", "1", "N·m", noPrefix, "newtonmeter"},
 	{"bps", "1", "bit/s", dataPrefix, ""},
 	{"kmh", "1", "km/h", noPrefix, ""},
 	{"sqm", "1", "m^2", noPrefix, ""},
