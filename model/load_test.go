@@ -56,7 +56,7 @@ func TestLoadFindings(t *testing.T) {
 		{"expression as value", "quantities:\n  lamp.power: {value: 3 * 4 W, reason: example}\n",
 			"m.yaml:3:25: value of lamp.power must be a number with a unit, and \"* 4 W\" follows the number [value-invalid]\n  an expression stands under formula:\n"},
 		{"unit unknown", "quantities:\n  lamp.power: {value: 3 wat, reason: example}\n",
-			"m.yaml:3:25: no unit is called \"wat\" [unit-unknown]\n  did you mean kat?\n"},
+			"m.yaml:3:25 unit-unknown"},
 		{"unit broken", "quantities:\n  lamp.power: {value: 3 W, unit: J//s, reason: example}\n", "m.yaml:3:36 unit-syntax"},
 		{"display unit", "quantities:\n  lamp.power: {value: 3 W, unit: kJ, reason: example}\n",
 			"m.yaml:3:34: the value of lamp.power is in W, which cannot be shown in kJ [unit-mismatch]\n"},
