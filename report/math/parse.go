@@ -306,6 +306,9 @@ func (p *parser) character(t token) node {
 	case unicode.IsControl(r) || r == unicode.ReplacementChar:
 		p.fail("math-character", t.pos, "the character %U cannot be printed", r)
 		return &failure{" "}
+	case r == '\\':
+		p.fail("math-unknown-command", t.pos, `nothing follows \`).Hint = `write \backslash for the sign`
+		return &failure{`\`}
 	case r == '#' || r == '$':
 		p.fail("math-misplaced", t.pos, "%c has no meaning here", r).Hint = fmt.Sprintf(`write \%c for the sign`, r)
 		return &failure{string(r)}

@@ -106,7 +106,8 @@ func scanCommand(src []rune, i int, t *token) int {
 		if unicode.IsSpace(src[i]) {
 			t.text = " "
 		}
-		i++
+		return i + 1
 	}
+	t.kind = char // a backslash at the very end
 	return i
 }
