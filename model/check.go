@@ -27,7 +27,7 @@ func (l *loader) functions(section entry) {
 		}
 		f := &Function{Name: name, Params: params, At: e.at}
 		l.function(f, e.value)
-		f.decl = &formula.Function{Name: name, Params: params, Body: f.Body, At: f.At, Src: f.Text}
+		f.Function = &formula.Function{Name: name, Params: params, Body: f.Body, At: f.At, Src: f.Text}
 		f.broken = f.Body == nil
 		l.model.functions = append(l.model.functions, f)
 		l.model.near = append(l.model.near, name)
@@ -80,7 +80,7 @@ func (s scope) Quantity(name string) (formula.Type, bool) {
 
 func (s scope) Function(name string) (*formula.Function, bool) {
 	if f := s.m.Function(name); f != nil {
-		return f.decl, true
+		return f.Function, true
 	}
 	return nil, false
 }
@@ -129,14 +129,14 @@ func (l *loader) checkFunctions() {
 		if f.broken {
 			continue
 		}
-		if fs := formula.CheckFunction(f.decl, l.model.scope()); len(fs) > 0 {
+		if fs := formula.CheckFunction(f.Function, l.model.scope()); len(fs) > 0 {
 			l.add(fs)
 			f.broken = true
 		}
 	}
 	for _, f := range l.model.functions {
 		if f.broken {
-			f.decl.Body = nil
+			f.Function.Body = nil
 		}
 	}
 }

@@ -118,7 +118,9 @@ type Function struct {
 	Body   formula.Expr
 	At     diag.Pos
 
-	decl   *formula.Function
+	// Function is what formulas call; its Body is nil where something is wrong.
+	Function *formula.Function
+
 	text   scalar
 	broken bool
 }
