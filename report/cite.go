@@ -176,7 +176,8 @@ func citeNodes(sources []model.Source) []gast.Node {
 	}
 	c := &ast.Cite{}
 	for _, s := range sources {
-		c.Items = append(c.Items, ast.CiteItem{Key: s.Key, At: s.At, Locator: s.Locator})
+		label, locator, suffix := references.ParseLocator(s.Locator, "en") // the model's language
+		c.Items = append(c.Items, ast.CiteItem{Key: s.Key, At: s.At, Label: label, Locator: locator, Suffix: suffix})
 	}
 	return []gast.Node{c}
 }

@@ -72,7 +72,7 @@ func (r *resolver) equation(body string, at diag.Pos) (tex string, q *model.Quan
 	}
 	for _, f := range m.Functions() {
 		if f.Name == name {
-			return r.definition(f), nil, f.At, true
+			return formula.TeXLet(f.Function, m.Namer()), nil, f.At, true
 		}
 	}
 	_, e, fs := r.values.Expression(name, at)
@@ -101,15 +101,6 @@ func (r *resolver) withValues(q *model.Quantity) string {
 }
 
 func (r *resolver) substituted(e formula.Expr) string { return r.values.Substituted(e, r.doc.Lang) }
-
-func (r *resolver) definition(f *model.Function) string {
-	n := r.m.Model.Namer()
-	var params []string
-	for _, p := range f.Params {
-		params = append(params, n.Variable(p))
-	}
-	return n.Function(f.Name) + `\left(` + strings.Join(params, ", ") + `\right) = ` + formula.TeX(f.Body, n)
-}
 
 // valueTeX writes the value of a quantity as TeX, as it prints.
 func (r *resolver) valueTeX(name string) string {

@@ -94,7 +94,7 @@ func (r *resolver) ledgerEntry(q *model.Quantity, users []string) ast.LedgerEntr
 	if q.Via != "" {
 		e.Via = citeNodes([]model.Source{{Key: q.Via, At: q.At}})
 	}
-	if v, ok := r.values.Get(q.Name); ok && v.OK {
+	if v, ok := get(r.values, q); ok {
 		e.Value, e.Interval = r.valueAndInterval(v)
 	}
 	if q.Formula != nil {

@@ -27,8 +27,8 @@ func (r *Result) Quantities() []Listed {
 	for _, m := range r.evaluations {
 		n := number.Style{Lang: m.doc.Lang, Grouping: m.doc.Front.Grouping}
 		display := func(name string) string {
-			v, ok := m.values.Get(name)
-			if !ok || !v.OK {
+			v, ok := get(m.values, m.model.Quantity(name))
+			if !ok {
 				return "?"
 			}
 			text, err := n.Print(printable(v), number.Format{Digits: -1})

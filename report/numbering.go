@@ -130,7 +130,7 @@ func (r *resolver) heading(n *gast.Heading, top int, sections *[]int, add adder)
 		}
 		num = r.numbered("section", strings.Join(parts, "."))
 	}
-	label := stringAttribute(n, "label")
+	label := stringAttribute(n, "id")
 	if label == "" {
 		num.ID = slug(title)
 	}

@@ -180,8 +180,8 @@ func (r *resolver) valueCell(q *model.Quantity) []gast.Node {
 
 // valueNode is a printed value of a quantity, as {val} would print it.
 func (r *resolver) valueNode(q *model.Quantity) gast.Node {
-	v, ok := r.values.Get(q.Name)
-	if !ok || !v.OK {
+	v, ok := get(r.values, q)
+	if !ok {
 		return nil
 	}
 	shown, err := r.print(v, number.Format{Digits: -1})

@@ -110,6 +110,18 @@ func (r *resolver) print(v model.Value, f number.Format) (string, error) {
 
 func printable(v model.Value) number.Quantity { return v.Quantity() }
 
+// get returns the value of a quantity as it is printed by itself: what is exact
+// by declaration shows all the digits that it was given.
+func get(values *model.Values, q *model.Quantity) (model.Value, bool) {
+	v, ok := values.Get(q.Name)
+	if ok && q.Kind == model.Exact && v.Digits == 0 && q.ValueText != "" {
+		if _, digits, _, err := number.ParseLiteral(q.ValueText); err == nil {
+			v.Digits = digits
+		}
+	}
+	return v, ok && v.OK
+}
+
 func exact(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 
 func (r *resolver) val(n *ast.Val) {
@@ -128,6 +140,11 @@ func (r *resolver) val(n *ast.Val) {
 		r.findings.Add("value-expected", text.at, "this is a condition, not a value").
 			Hint = "check a condition with {claim}`words <" + text.source + ">`"
 		return
+	}
+	if q := r.quantityOf(e); q != nil && text.scenario == "" {
+		if own, ok := get(r.values, q); ok {
+			v.Digits = own.Digits
+		}
 	}
 	shown, err := r.print(v, text.format)
 	if err != nil {

@@ -42,8 +42,31 @@ func (c *command) explain(args []string) error {
 
 // syntax prints the table of roles and directives.
 func (c *command) syntax([]string) error {
-	fmt.Fprint(c.out, markdown.Reference())
+	roles, directives := markdown.Table()
+	fmt.Fprintln(c.out, "Roles: {name}`body`")
+	for _, r := range roles {
+		fmt.Fprintf(c.out, "\n{%s}`%s`%s\n  %s\n", r.Name, r.Argument, also(r.Aliases), r.Help)
+		c.options(r.Options)
+	}
+	fmt.Fprintln(c.out, "\nDirectives: ```{name} argument, options as :key: value, a body, ```")
+	for _, d := range directives {
+		fmt.Fprintf(c.out, "\n{%s} %s%s\n  %s; body: %s\n", d.Name, d.Argument, also(d.Aliases), d.Help, d.Body)
+		c.options(d.Options)
+	}
 	return nil
+}
+
+func also(aliases []string) string {
+	if len(aliases) == 0 {
+		return ""
+	}
+	return "  (also " + strings.Join(aliases, ", ") + ")"
+}
+
+func (c *command) options(options []markdown.OptionSpec) {
+	for _, o := range options {
+		fmt.Fprintf(c.out, "    :%s:  %s; %s%s\n", o.Name, o.Help, o.Kind, also(o.Aliases))
+	}
 }
 
 // units prints the built-in units with their values in SI units.

@@ -27,7 +27,7 @@ func (w *writer) entry(e ast.LedgerEntry) {
 	if e.Symbol != nil {
 		w.put(e.Symbol.MathML(false))
 	}
-	w.put(`</span><b class="q-title">` + escape(e.Title) + `</b> <span class="q-value">` + escape(e.Value))
+	w.put(`</span><b class="q-title">` + title(e) + `</b> <span class="q-value">` + escape(e.Value))
 	if e.Interval != "" {
 		w.put(` <span class="q-interval">` + escape(e.Interval) + "</span>")
 	}
@@ -46,7 +46,10 @@ func (w *writer) entry(e ast.LedgerEntry) {
 	if e.Evidence != "" {
 		w.put(", " + escape(e.Evidence))
 	}
-	w.put(`</span> <code>` + escape(e.Name) + "</code>")
+	w.put(`</span>`)
+	if e.Title != "" {
+		w.put(` <code>` + escape(e.Name) + "</code>")
+	}
 	w.nodes(" ", e.Sources)
 	if len(e.Via) > 0 {
 		w.nodes(" "+escape(words.Via)+" ", e.Via)
@@ -61,6 +64,14 @@ func (w *writer) entry(e ast.LedgerEntry) {
 	w.links(words.Inputs, e.Inputs)
 	w.links(words.UsedBy, e.Users)
 	w.put("</div>\n")
+}
+
+// title names an entry; an expression has only itself.
+func title(e ast.LedgerEntry) string {
+	if e.Title == "" {
+		return "<code>" + escape(e.Name) + "</code>"
+	}
+	return escape(e.Title)
 }
 
 func (w *writer) tree(t *math.Tree) { w.put(t.MathML(false)) }
