@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 	"unicode/utf8"
 
+	"reckon/internal/diag"
 	"reckon/model"
 )
 
@@ -27,6 +28,11 @@ func FuzzLoad(f *testing.F) {
 		"a: &a [*a]\n", "\ufeffreckon: 1\r\n", "reckon: 1\u0085quantities: {a: }\n", "'", "? [a]: b", "reckon: |\n 1",
 	} {
 		f.Add([]byte(s))
+	}
+	for _, rule := range diag.Rules() {
+		if page, err := diag.Explain(rule); err == nil && page.Wrong["model.yaml"] != "" {
+			f.Add([]byte(page.Wrong["model.yaml"]))
+		}
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		fsys := fstest.MapFS{"m.yaml": {Data: text}}
