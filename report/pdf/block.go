@@ -182,10 +182,10 @@ func setThematicBreak(f *flow, _ gast.Node) {
 func setBlockquote(f *flow, n gast.Node) {
 	f.space(blockSpace)
 	g := f.sub(func(g *flow) {
-		g.left, g.width = f.left+quoteIndent, f.width-quoteIndent*1.4
+		g.indent(quoteIndent, quoteIndent*0.4)
 		g.style = f.style.with(func(s *style) { s.size, s.leading = f.style.size*0.96, f.style.leading*0.96 })
 		g.parent = f.parent.add("BlockQuote")
-		g.frames = append(append([]*frame(nil), f.frames...), &frame{left: f.left + 4, barWidth: 1.6, bar: hair})
+		g.frames = append(append([]*frame(nil), f.frames...), &frame{left: g.left - quoteIndent + 4, barWidth: 1.6, bar: hair})
 	})
 	g.children(n)
 	f.space(blockSpace)
@@ -234,7 +234,7 @@ func (f *flow) item(n gast.Node, list *elem, label string, indent float64, tight
 	li := list.add("LI")
 	lbl := li.add("Lbl")
 	g := f.sub(func(g *flow) {
-		g.left, g.width = f.left+indent, f.width-indent
+		g.indent(indent, 0)
 		g.parent = li.add("LBody")
 		g.tight = tight
 		if bullet {
@@ -303,7 +303,7 @@ func setDefinitionDescription(f *flow, n gast.Node) {
 	d := n.(*east.DefinitionDescription)
 	f.space(itemSpace)
 	g := f.sub(func(g *flow) {
-		g.left, g.width = f.left+listIndent, f.width-listIndent
+		g.indent(listIndent, 0)
 		g.parent, g.tight = f.parent.add("LI").add("LBody"), d.IsTight
 	})
 	g.children(n)
@@ -374,7 +374,7 @@ func setAdmonition(f *flow, n gast.Node) {
 	f.space(blockSpace + 2)
 	box := &frame{left: f.left, width: f.width, pad: boxPad, fill: look.fill, bar: look.bar, barWidth: 2.2}
 	g := f.sub(func(g *flow) {
-		g.left, g.width = f.left+boxPad+5, f.width-2*boxPad-5
+		g.left, g.width = f.left+boxPad+5, max(f.width-2*boxPad-5, narrowest/2)
 		g.style = f.style.in(typeSize{f.style.size * 0.94, f.style.leading * 0.95})
 		g.parent = f.parent.add("Aside")
 		g.frames = append(append([]*frame(nil), f.frames...), box)

@@ -33,7 +33,7 @@ const (
 var classes = func() map[rune]class {
 	m := map[rune]class{
 		' ': space, '\t': space, '\n': space, '\r': space,
-		0xA0: fixedSpace, 0x202F: fixedSpace, 0x2007: fixedSpace, 0x2060: joiner, 0xFEFF: joiner,
+		0xA0: fixedSpace, 0x202F: fixedSpace, 0x2009: fixedSpace, 0x2002: fixedSpace, 0x2007: fixedSpace, 0x2060: joiner, 0xFEFF: joiner,
 		0x200B: zeroBreak, 0xAD: softHyphen,
 	}
 	for set, c := range map[string]class{openingSet: opening, closingSet: closing, middleSet: middle, smallSet: small} {

@@ -55,7 +55,7 @@ func (r *renderer) embed() (*embedded, error) {
 	p.AddPage()
 	for _, u := range r.fonts {
 		name := strings.ToLower(u.name)
-		p.AddUTF8FontFromBytes(name, "", u.data)
+		p.AddUTF8FontFromBytes(name, "", slices.Clone(u.data)) // fpdf writes into the file while it reads metrics
 		p.SetFont(name, "", 10)
 		p.Text(0, 0, string(u.codes()))
 	}

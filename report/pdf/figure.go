@@ -139,7 +139,7 @@ func (f *flow) panelRow(nodes []gast.Node) {
 	var stacks [][]*slab
 	for i, n := range nodes {
 		g := f.separate()
-		g.left, g.width = f.left+float64(i)*(w+panelGap), w
+		g.left, g.width, g.panel = f.left+float64(i)*(w+panelGap), w, true
 		g.block(n)
 		stacks = append(stacks, g.list.slabs)
 		row.height = max(row.height, stackHeight(g.list.slabs))

@@ -60,7 +60,8 @@ type flow struct {
 	depth   int     // of nesting
 	bullets int     // of nested lists with bullets
 	labels  float64 // width of the labels of references
-	figure  *elem   // the figure around an image or chart
+	panel   bool
+	figure  *elem // the figure around an image or chart
 }
 
 // A slabList is a vertical list that is being built.
@@ -76,6 +77,18 @@ func (f *flow) sub(change func(*flow)) *flow {
 	g := *f
 	change(&g)
 	return &g
+}
+
+// narrowest is a column that is not indented further.
+const narrowest = 120.0
+
+// indent moves the edges of the flow inwards, as far as that leaves a column.
+func (f *flow) indent(left, right float64) {
+	if f.width-left-right < narrowest {
+		return
+	}
+	f.left += left
+	f.width -= left + right
 }
 
 // separate is the flow with a list of its own.

@@ -49,6 +49,17 @@ func (p *paragraph) math(t *math.Tree, st *style) {
 	}
 }
 
+// displayed adds a formula in display style as one box.
+func (p *paragraph) displayed(t *math.Tree, st *style) {
+	e := st.tag.inline("Formula")
+	if e != nil {
+		e.alt = t.Text()
+	}
+	b := t.Layout(st.size, true)
+	p.r.missingIn(b, st)
+	p.object(&formulaBox{box: b, scale: 1, r: p.r, color: st.color}, st.with(func(s *style) { s.tag = e }))
+}
+
 // missingIn reports the characters of a formula that no face has.
 func (r *renderer) missingIn(b *math.Box, st *style) {
 	at := r.at

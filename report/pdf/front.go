@@ -160,15 +160,18 @@ func (f *flow) facts() {
 		}
 		add(d.Words.License, fm.License, target{})
 	}
-	var names []string
-	for _, t := range d.Translations {
-		if t.Name != "" && f.r.prints(t.Name) {
-			names = append(names, t.Name)
-		} else {
-			names = append(names, t.Lang)
+	for i, t := range d.Translations {
+		name := t.Name
+		if name == "" || !f.r.prints(name) {
+			name = t.Lang
 		}
+		if i == 0 {
+			add(d.Words.OtherLanguages, name, target{uri: t.Href + ".pdf"})
+			continue
+		}
+		p.text(", ", tagged)
+		p.text(name, tagged.linked(target{uri: t.Href + ".pdf"}))
 	}
-	add(d.Words.OtherLanguages, strings.Join(names, ", "), target{})
 	if p.empty() {
 		return
 	}

@@ -109,6 +109,9 @@ func setImage(f *flow, n gast.Node) {
 	w, h := f.imageSize(img, float64(pic.width), float64(pic.height))
 	e := f.pictureElem(alt)
 	left := f.left + (f.width-w)/2
+	if f.panel {
+		left = f.left
+	}
 	f.add(&slab{height: h, draw: func(s *sheet, y float64) {
 		s.mark(e)
 		s.image(pic, left, y, w, h)

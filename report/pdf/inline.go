@@ -314,6 +314,8 @@ func setSpan(p *paragraph, n gast.Node, st *style) {
 	case "del":
 		s = st.with(func(s *style) { s.strike = true })
 	case "kbd":
+		p.text("\u202f", st)
+		defer p.text("\u202f", st)
 		s = st.code().with(func(s *style) { s.keys = true })
 	case "term":
 		s = st.linked(destination(sp.Href))
@@ -349,7 +351,7 @@ func (p *paragraph) verdict(name, label string, st *style) {
 	}
 	s := st.with(func(s *style) { s.color = v.color })
 	p.text(v.mark, s)
-	p.text("\u202f", s)
+	p.text("\u2009", s)
 	p.text(strings.ReplaceAll(label, " ", "\u00a0"), s)
 }
 

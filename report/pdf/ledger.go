@@ -101,18 +101,39 @@ func (f *flow) entryHead(e *ast.LedgerEntry, st *style) {
 	}
 }
 
-// entryFormulas sets the formula and the formula with values.
+// entryFormulas sets the formula and the formula with values: side by side
+// where there is room, below one another, or in lines like running text.
 func (f *flow) entryFormulas(e *ast.LedgerEntry, st *style) {
+	st = st.with(func(s *style) { s.color = black })
+	var trees []*math.Tree
+	whole, widest := 0.0, 0.0
 	for _, t := range []*math.Tree{e.Formula, e.Substituted} {
-		if t == nil {
-			continue
+		if t != nil {
+			w := t.Layout(st.size, true).Width
+			trees, whole, widest = append(trees, t), whole+w+6, max(widest, w)
 		}
-		p := f.r.paragraph(st)
-		p.ragged = true
-		p.math(t, st.with(func(s *style) { s.color = black }))
-		f.lines(p.lines(lineWidths{f.width, f.width}), f.left)
-		f.last().after = widowLine
 	}
+	if len(trees) == 0 {
+		return
+	}
+	f.space(2)
+	p := f.r.paragraph(st)
+	p.ragged = true
+	for i, t := range trees {
+		if i > 0 && whole > f.width {
+			p.newline()
+		} else if i > 0 {
+			p.text(" ", st)
+		}
+		if widest <= f.width {
+			p.displayed(t, st)
+		} else {
+			p.math(t, st)
+		}
+	}
+	f.lines(p.lines(lineWidths{f.width, f.width}), f.left)
+	f.last().after = widowLine
+	f.space(2)
 }
 
 // entryFacts sets the rest as one run of text.

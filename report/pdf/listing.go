@@ -93,7 +93,7 @@ func (f *flow) codeLine(sh *sheet, y, left float64, text, number string, st *sty
 	base := y + st.leading*0.74
 	if emphasised {
 		sh.mark(nil)
-		sh.rect(f.left-boxPad, y, f.width+2*boxPad, st.leading, hair)
+		sh.rect(f.left-boxPad, y, f.width+2*boxPad, st.leading, shade)
 	}
 	quiet := st.with(func(s *style) { s.color = faint })
 	if number != "" {

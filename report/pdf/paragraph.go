@@ -351,6 +351,9 @@ type cut struct {
 
 func (p *paragraph) cuts(text string, st *style) []cut {
 	var cuts []cut
+	if strings.Contains(text, "://") && !st.plain {
+		st = st.with(func(s *style) { s.plain = true })
+	}
 	compound := false
 	runes := []rune(text)
 	at := 0

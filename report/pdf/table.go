@@ -89,14 +89,29 @@ func (t *tableLayout) read(n gast.Node) {
 		t.rows = append(t.rows, r)
 	}
 	for i := range t.columns {
-		if c := &t.columns[i]; t.numeric(i) {
+		c := &t.columns[i]
+		if c.numeric = t.numeric(i); c.numeric {
+			c.most = max(c.most, t.room(i))
 			if c.most < t.f.width/2 {
 				c.least = c.most // numbers are not broken
 			}
-		} else {
-			c.numeric = false
 		}
 	}
+}
+
+// room is the width of a numeric column: before and behind its decimal signs.
+func (t *tableLayout) room(i int) float64 {
+	var before, behind float64
+	for _, row := range t.rows {
+		if row.head || i >= len(row.cells) || row.cells[i].par == nil {
+			continue
+		}
+		if lines := row.cells[i].par.lines(lineWidths{wide, wide}); len(lines) == 1 {
+			x := t.f.r.decimal(&lines[0])
+			before, behind = max(before, x), max(behind, lines[0].width-x)
+		}
+	}
+	return before + behind
 }
 
 func (t *tableLayout) cell(n gast.Node, tr *elem, i int, head bool) *tableCell {
@@ -284,6 +299,7 @@ func (t *tableLayout) emit() {
 			}
 			if row.head {
 				t.ruleBelow(s, ruleLight)
+				s.height += 1.2
 				s.after = never
 				head = repeated(s)
 				t.f.add(s)
@@ -374,7 +390,7 @@ func (t *tableLayout) alignNumbers() {
 			col.whole = max(col.whole, x)
 			after = max(after, l.width-x)
 		}
-		if w := col.whole + after; w > col.width {
+		if w := col.whole + after; w > col.width+0.01 {
 			col.numeric = false
 		} else if col.align == east.AlignRight || col.align == east.AlignNone && i == len(t.columns)-1 {
 			col.whole += col.width - w

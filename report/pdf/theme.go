@@ -62,6 +62,7 @@ const (
 	faint  rgb = 0x98a1ac
 	hair   rgb = 0xc9d0d8
 	tint   rgb = 0xf3f6f9
+	shade  rgb = 0xe2e9f0
 	accent rgb = 0x1f5f8b
 	good   rgb = 0x1b6e53
 	amber  rgb = 0x9a6200

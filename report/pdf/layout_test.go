@@ -1,0 +1,202 @@
+package pdf
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"reckon/report/document"
+)
+
+func testRenderer() *renderer {
+	return newRenderer(&document.Document{Lang: "en", Words: document.WordsOf("en")})
+}
+
+func set(r *renderer, text string, width float64) []string {
+	p := r.paragraph(bodyStyle())
+	p.text(text, bodyStyle())
+	var out []string
+	for _, l := range p.lines(lineWidths{width, width}) {
+		var b strings.Builder
+		for _, q := range l.pieces {
+			b.WriteString(q.text)
+		}
+		out = append(out, b.String())
+	}
+	return out
+}
+
+func TestLines(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		width      float64
+		want       string
+	}{
+		{"one line", "A short line.", 300, "A short line."},
+		{"spaces collapse", "  a \n  b ", 300, "a b"},
+		{"hyphenated", "reproducibility optimization", 60, "reproducibil-|ity optimiza-|tion"},
+		{"no-break space", "about 3.09\u00a0W and more words here", 62, "about 3.09\u00a0W|and more|words here"},
+		{"minus stays", "below −4 and −4 and −4 degrees", 52, "below −4|and −4 and|−4 degrees"},
+		{"dash", "either—or—neither", 50, "either—|or—|neither"},
+		{"compound", "tide-water well-known", 50, "tide-water|well-|known"},
+		{"soft hyphen", "abcdef\u00adghijkl", 40, "abcdef-|ghijkl"},
+		{"soft hyphen unused", "abcdef\u00adghijkl", 300, "abcdefghijkl"},
+		{"too long", "WWWWWWWWWW", 40, "WWW|WWW|WWW|W"},
+		{"URL", "see https://example.org/path/to", 90, "see https:|//example.org/|path/to"},
+		{"date", "on 2026-01-05 it", 40, "on 2026-|01-05 it"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := strings.Join(set(testRenderer(), test.text, test.width), "|"); got != test.want {
+				t.Errorf("\n got: %s\nwant: %s", got, test.want)
+			}
+		})
+	}
+}
+
+// East Asian text is broken between characters, but no line begins with a
+// closing mark or ends with an opening one.
+func TestEastAsianBreaks(t *testing.T) {
+	for _, test := range []struct {
+		a, b rune
+		want bool
+	}{
+		{'脑', '耗', true}, {'脑', '，', false}, {'（', '脑', false}, {'）', '脑', true}, {'。', '「', true}, {'「', '」', false},
+		{'カ', 'ー', false}, {'a', '脑', false}, {'々', '脑', true}, {'」', '。', false},
+	} {
+		if got := breakBetween(classOf(test.a), classOf(test.b)); got != test.want {
+			t.Errorf("%c|%c: %v", test.a, test.b, got)
+		}
+	}
+}
+
+// A quarter space stands between Han and Latin letters, none beside marks; two
+// marks that meet lose half a square.
+func TestEastAsianSpaces(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want float64 // in ems, beside the characters' own widths
+	}{
+		{"脑a", 0.25}, {"a脑", 0.25}, {"脑3脑", 0.5}, {"脑，a", 0}, {"）（", -0.5}, {"）。", -0.5}, {"脑脑", 0}, {"脑 a", -1},
+	} {
+		r := testRenderer()
+		p := r.paragraph(bodyStyle())
+		p.text(test.text, bodyStyle())
+		sum := 0.0
+		for _, it := range p.items {
+			if it.kind == glueItem && it.text == "" {
+				sum += it.width
+			}
+		}
+		if test.want == -1 {
+			if sum != 0 {
+				t.Errorf("%s: a typed space and %v more", test.text, sum)
+			}
+			continue
+		}
+		if got := sum / bodyType.size; got != test.want {
+			t.Errorf("%s: %v em, want %v", test.text, got, test.want)
+		}
+	}
+}
+
+// Whatever the text and the width: no character is lost, and no line is wider
+// than the measure unless it is a single piece.
+func TestLinesKeepText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.StringMatching(`[a-zA-Z0-9.,;/–—-]{1,24}`), 1, 60).Draw(t, "words")
+		width := rapid.Float64Range(12, 400).Draw(t, "width")
+		text := strings.Join(words, " ")
+		r := testRenderer()
+		p := r.paragraph(bodyStyle())
+		p.ragged = rapid.Bool().Draw(t, "ragged")
+		p.text(text, bodyStyle())
+		var b strings.Builder
+		for _, l := range p.lines(lineWidths{width, width}) {
+			for i, q := range l.pieces {
+				if q.gap {
+					continue
+				}
+				end := q.text
+				if i == len(l.pieces)-1 {
+					end = strings.TrimSuffix(end, "-")
+				}
+				b.WriteString(end)
+			}
+			if over := l.width - width; over > 4 && len(l.pieces) > 1 {
+				t.Fatalf("a line of %d pieces is %.1f wider than %.1f", len(l.pieces), over, width)
+			}
+		}
+		squeeze := func(s string) string { return strings.NewReplacer(" ", "", "-", "").Replace(s) }
+		if squeeze(b.String()) != squeeze(text) {
+			t.Fatalf("text changed\n got: %s\nwant: %s", b.String(), text)
+		}
+	})
+}
+
+// Whatever is to be placed: every slab is placed once and in order, figures
+// aside; none overlaps another, and none leaves the page if it fits on one.
+func TestPaginate(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := testRenderer()
+		f := r.flow()
+		n := rapid.IntRange(1, 120).Draw(t, "n")
+		floats := map[*slab]bool{}
+		for range n {
+			f.space(rapid.Float64Range(0, 40).Draw(t, "gap"))
+			h := rapid.Float64Range(1, 200).Draw(t, "height")
+			switch rapid.IntRange(0, 6).Draw(t, "what") {
+			case 0:
+				f.group(true, func(g *flow) {
+					g.add(&slab{height: h})
+					g.space(5)
+					g.add(&slab{height: 20})
+				})
+				for _, s := range f.list.slabs[len(f.list.slabs)-2:] {
+					floats[s] = s.group != nil
+				}
+			case 1:
+				f.add(&slab{height: h, after: never})
+			case 2:
+				text := &slab{height: rapid.Float64Range(1, 450).Draw(t, "note")}
+				footnote := &note{slabs: []*slab{text}, height: text.height}
+				f.add(&slab{height: h, notes: []*note{footnote}})
+			default:
+				f.add(&slab{height: h, after: rapid.IntRange(0, 900).Draw(t, "after")})
+			}
+		}
+		all := f.list.slabs
+		seen := map[*slab]int{}
+		var order []*slab
+		for _, plan := range r.paginate(all) {
+			y := textTop - 0.01
+			for _, p := range plan.placed {
+				if p.y < y-0.01 {
+					t.Fatalf("a slab at %.2f begins above the end of the one before, %.2f", p.y, y)
+				}
+				y = p.y + p.height
+				seen[p.slab]++
+				if !floats[p.slab] {
+					order = append(order, p.slab)
+				}
+			}
+			if y > textBottom+0.5 && len(plan.placed) > 1 {
+				t.Fatalf("a page ends at %.2f", y)
+			}
+		}
+		for _, s := range all {
+			if seen[s] != 1 {
+				t.Fatalf("a slab was placed %d times", seen[s])
+			}
+		}
+		i := 0
+		for _, s := range all {
+			if !floats[s] {
+				if order[i] != s {
+					t.Fatal("slabs changed their order")
+				}
+				i++
+			}
+		}
+	})
+}

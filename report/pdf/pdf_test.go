@@ -1,0 +1,213 @@
+package pdf_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	gast "github.com/yuin/goldmark/ast"
+
+	"reckon/internal/golden"
+	"reckon/report/markdown/ast"
+	"reckon/report/pdf"
+)
+
+// The text and links of a small document.
+func TestText(t *testing.T) {
+	d := titled(doc(t, strings.TrimLeft(`
+## First
+
+An *efficient* office[^1] has 3.09 W; see [the second](#second) and <https://example.org/x>.
+
+## Second
+
+| a | b |
+| --- | ---: |
+| one | 1.5 |
+
+## Third
+
+1. item
+
+[^1]: A note.
+`, "\n")), "A title")
+	f := read(t, render(t, d))
+	var b strings.Builder
+	for i := range f.pages {
+		fmt.Fprintf(&b, "page %d\n%s\n", i+1, f.text(i))
+		for _, l := range f.links(i) {
+			fmt.Fprintf(&b, "-> %s\n", l)
+		}
+	}
+	golden.Check(t, "testdata/text.golden", []byte(b.String()))
+}
+
+// The same document gives the same bytes, also when renders run side by side.
+func TestDeterministic(t *testing.T) {
+	want := render(t, rich(t))
+	results := make(chan []byte)
+	for range 4 {
+		go func() {
+			out, _ := pdf.Render(rich(t))
+			results <- out
+		}()
+	}
+	for range 4 {
+		if !bytes.Equal(<-results, want) {
+			t.Error("two renders differ")
+		}
+	}
+}
+
+// Every link leads to a place that exists, and the bookmarks are those of the
+// contents.
+func TestLinks(t *testing.T) {
+	f := read(t, render(t, rich(t)))
+	total := 0
+	for i := range f.pages {
+		total += len(f.links(i))
+	}
+	if total < 20 {
+		t.Errorf("%d links", total)
+	}
+	catalog := 0
+	for n, o := range f.objects {
+		if bytes.Contains(o, []byte("/Type/Catalog")) {
+			catalog = n
+		}
+	}
+	outline := f.follow(catalog, "Outlines")
+	var titles []string
+	for n := f.follow(outline, "First"); ; n = f.follow(n, "Next") {
+		titles = append(titles, regexp.MustCompile(`/Title\((.*?)\)`).FindStringSubmatch(string(f.objects[n]))[1])
+		if !bytes.Contains(f.objects[n], []byte("/Next")) {
+			break
+		}
+	}
+	want := "1 First section; 2 Second section; 3 Third section; References; Ledger of quantities"
+	if got := strings.Join(titles, "; "); got != want {
+		t.Errorf("bookmarks\n got: %s\nwant: %s", got, want)
+	}
+}
+
+// Each tagged sequence of each page is in the structure tree, and each entry
+// of the parent tree exists.
+func TestStructure(t *testing.T) {
+	f := read(t, render(t, rich(t)))
+	for _, role := range []string{"Document", "Title", "H2", "P", "Table", "TH", "TD", "Figure", "Caption", "L", "LI", "Lbl", "LBody", "Link", "Formula", "Code", "TOC", "TOCI", "BlockQuote"} {
+		found := false
+		for _, o := range f.objects {
+			found = found || bytes.HasPrefix(o, []byte("<</S/"+role+"/P"))
+		}
+		if !found {
+			t.Errorf("no element %s", role)
+		}
+	}
+	for i, page := range f.pages {
+		stream := f.streams[f.follow(page, "Contents")]
+		if bytes.Count(stream, []byte("BDC")) == 0 {
+			t.Errorf("page %d has no tagged content", i+1)
+		}
+		if open, shut := bytes.Count(stream, []byte("BDC\n"))+bytes.Count(stream, []byte("BMC\n")), bytes.Count(stream, []byte("EMC\n")); open != shut {
+			t.Errorf("page %d opens %d sequences and closes %d", i+1, open, shut)
+		}
+	}
+}
+
+func TestGlyphMissing(t *testing.T) {
+	d := doc(t, "Text.\n\nA snowman \u2603 and \U000f0000 once, \U000f0000 twice.\n")
+	out, fs := pdf.Render(d)
+	if out != nil {
+		t.Error("bytes in spite of a missing glyph")
+	}
+	var got []string
+	for _, f := range fs {
+		got = append(got, f.Error())
+	}
+	want := "en.md:3:1: no embedded face has the character '\\U000f0000' (U+F0000) [glyph-missing]"
+	if s := strings.Join(got, "\n"); s != want {
+		t.Errorf("findings\n got: %s\nwant: %s", s, want)
+	}
+}
+
+func TestImageUnreadable(t *testing.T) {
+	d := doc(t, "Text.\n")
+	for _, data := range [][]byte{[]byte("not an image"), photo()[:60], append(photo()[:200:200], "garbage"...)} {
+		img := &ast.Image{Path: "x.png", Data: data, MediaType: "image/png", AltText: "x"}
+		body := gast.NewDocument()
+		body.AppendChild(body, img)
+		d.Body = body
+		_, fs := pdf.Render(d)
+		if len(fs) != 1 || fs[0].Rule != "image-unreadable" {
+			t.Errorf("%.20q: findings %v", data, fs)
+		}
+	}
+}
+
+// Attachments come out as they went in, and are the document's source.
+func TestAttachments(t *testing.T) {
+	d := doc(t, "Text.\n")
+	out, fs := pdf.RenderWith(d, pdf.Attachment{Name: "b.yaml", MediaType: "application/yaml", Data: []byte("reckon: 1\n")},
+		pdf.Attachment{Name: "a ü.md", Description: "the manuscript", Data: bytes.Repeat([]byte("text "), 1000)})
+	if len(fs) > 0 {
+		t.Fatal(fs)
+	}
+	f := read(t, out)
+	var found []string
+	for n, o := range f.objects {
+		if bytes.Contains(o, []byte("/AFRelationship/Source")) {
+			found = append(found, string(f.streams[f.follow(n, "EF<</F")]))
+		}
+	}
+	if len(found) != 2 || len(found[0])+len(found[1]) != 5010 {
+		t.Errorf("%d attachments", len(found))
+	}
+}
+
+// Documents without anything, or with little, print too.
+func TestSmall(t *testing.T) {
+	for _, src := range []string{"", "\n", "# \n", "- \n", "| |\n| - |\n| |\n", "***\n", "    code\n", "[^1]\n\n[^1]: x\n", "<br>\n", "\u00a0\n", "word\n\n\n"} {
+		if out := render(t, doc(t, src)); len(read(t, out).pages) != 1 {
+			t.Errorf("%q: %d pages", src, len(read(t, out).pages))
+		}
+	}
+}
+
+// Words, formulas and pictures that fit nowhere are cut or made smaller: no
+// text leaves the page.
+func TestNothingSticksOut(t *testing.T) {
+	long := strings.Repeat("Donaudampfschifffahrt", 30)
+	src := "## " + long + "\n\n" + long + "\n\n- " + long + "\n\n`" + long + "`\n\n| " + long + " | b |\n| - | - |\n| c | " + long + " |\n\n> " + long + "\n\n" +
+		strings.Repeat("> ", 40) + "deep\n\n" + strings.Repeat("- ", 40) + "deep\n"
+	f := read(t, render(t, titled(doc(t, src), long)))
+	for i, page := range f.pages {
+		for _, m := range regexp.MustCompile(`1 0 0 1 ([-\d.]+) ([-\d.]+) Tm`).FindAllSubmatch(f.streams[f.follow(page, "Contents")], -1) {
+			var x, y float64
+			fmt.Sscan(string(m[1]), &x)
+			fmt.Sscan(string(m[2]), &y)
+			if x < 20 || x > 575 || y < 20 || y > 830 {
+				t.Errorf("page %d: text at %v, %v", i+1, x, y)
+			}
+		}
+	}
+}
+
+// Other programs find no fault.
+func TestQPDF(t *testing.T) {
+	qpdf, err := exec.LookPath("qpdf")
+	if err != nil {
+		t.Skip("no qpdf here")
+	}
+	file := filepath.Join(t.TempDir(), "rich.pdf")
+	if err := os.WriteFile(file, render(t, rich(t)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command(qpdf, "--check", file).CombinedOutput(); err != nil {
+		t.Errorf("qpdf: %v\n%s", err, out)
+	}
+}
