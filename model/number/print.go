@@ -42,10 +42,11 @@ func (e *Error) Error() string { return e.Msg }
 // where ± is asked for and there is no interval.
 //
 // An interval decides by its standard uncertainty, of which two digits are kept
-// (JCGM 100:2008, 7.2.6); the bounds themselves keep two digits of their
-// distance from the value, or one where that begins with 355 or more. A value
-// that was given with fewer digits keeps those: 1.5 × 10¹⁰ is not made
-// 1.500 × 10¹⁰ by a narrow interval.
+// (JCGM 100:2008, 7.2.6), but never more than one digit beyond Digits: the
+// inputs that have no interval are rounded as well. A value that was given with
+// fewer digits keeps those: 1.5 × 10¹⁰ is not made 1.500 × 10¹⁰ by a narrow
+// interval. The bounds keep two digits of the interval's half-width, or one
+// where that begins with 355 or more.
 func (s Style) Print(q Quantity, f Format) (string, error) {
 	if f.Interval && !q.HasInterval {
 		return "", &Error{"interval-missing", "± asks for an interval and the value has none",
@@ -156,16 +157,7 @@ func (s Style) supported(d decimal, q Quantity) int {
 		return d.significant(q.Digits)
 	}
 	if q.HasInterval && q.High > q.Low && finite(q.Low) && finite(q.High) {
-		var place int
-		if s.Rounding == PDG {
-			place = pdgPlace(fromFloat((q.High - q.Low) / 2 / coverage))
-		} else {
-			place = fromFloat((q.High - q.Low) / 2 / coverage).significant(2)
-		}
-		if d.zero() {
-			return place
-		}
-		return max(min(place, d.exponent()), d.point-maxDigits)
+		return s.uncertaintyPlace(d, q)
 	}
 	switch {
 	case q.Digits > 0:
@@ -174,6 +166,23 @@ func (s Style) supported(d decimal, q Quantity) int {
 		return 0
 	}
 	return max(given.last(), d.significant(usualDigits))
+}
+
+// uncertaintyPlace gives the place of the last digit that an interval supports.
+func (s Style) uncertaintyPlace(d decimal, q Quantity) int {
+	u := fromFloat((q.High - q.Low) / 2 / coverage)
+	place := u.significant(2)
+	if s.Rounding == PDG {
+		place = pdgPlace(u)
+	}
+	if d.zero() {
+		return place
+	}
+	most := maxDigits
+	if q.Digits > 0 {
+		most = min(most, q.Digits+1) // a guard digit: inputs without an interval are rounded too
+	}
+	return max(min(place, d.exponent()), d.significant(most))
 }
 
 // appendBound writes one end of the interval in the form of the value n.
@@ -187,15 +196,7 @@ func (s Style) appendBound(dst []byte, n layout, x float64, q Quantity, f Format
 	case f.Verb == 'g' && f.Digits >= 0:
 		b.place = d.significant(max(f.Digits, 1))
 	default:
-		if distance := fromFloat(x - q.Value); !distance.zero() {
-			b.place = pdgPlace(distance)
-		}
-		if b.place < n.place && d.denoised().last() >= n.place {
-			b.place = n.place // 1.4 beside 1.5, not 1.40
-		}
-		if d.exponent() < b.place && d.exponent() >= b.place+boundFrom {
-			b.place = d.exponent()
-		}
+		b.place = boundPlace(d, n.place, q)
 	}
 	b.d = d.roundComputed(b.place)
 	if !b.power && !b.d.zero() && f.Verb != 'f' && (b.d.exponent() >= boundBelow || b.d.exponent() < boundFrom) {
@@ -203,6 +204,21 @@ func (s Style) appendBound(dst []byte, n layout, x float64, q Quantity, f Format
 	}
 	dst = s.appendNumber(dst, b)
 	return s.appendUnit(dst, q, f, s.singular(b.d))
+}
+
+// boundPlace gives the place of the last digit of an end of the interval.
+func boundPlace(d decimal, valuePlace int, q Quantity) int {
+	place := valuePlace
+	if half := fromFloat((q.High - q.Low) / 2); !half.zero() && !half.neg {
+		place = pdgPlace(half)
+	}
+	if place < valuePlace && d.denoised().last() >= valuePlace {
+		return valuePlace // 1.4 beside 1.5, not 1.40
+	}
+	if d.exponent() < place && d.exponent() >= place+boundFrom { // 0.1 to 10, not 0 to 10
+		return max(d.significant(2), d.round(d.significant(2), false).last())
+	}
+	return place
 }
 
 // singular tells whether a unit's name behind d stands in the singular.
