@@ -28,16 +28,17 @@ var (
 // readJSON reads CSL-JSON: an array of items, or one item.
 func readJSON(name, text string) ([]*Entry, diag.List) {
 	var found diag.List
-	place := func(offset int64) diag.Pos {
-		start := diag.Pos{File: name, Line: 1, Column: 1}
-		return start.Advance(text[:min(max(int(offset), 0), len(text))])
+	last, lastAt := 0, diag.Pos{File: name, Line: 1, Column: 1}
+	place := func(offset int64) diag.Pos { // offsets rise
+		to := max(last, min(int(offset), len(text)))
+		lastAt, last = lastAt.Advance(text[last:to]), to
+		return lastAt
 	}
 	dec := json.NewDecoder(strings.NewReader(text))
-	report := func(err error) {
-		at := dec.InputOffset()
+	report := func(err error, at int64) {
 		var syntax *json.SyntaxError
 		if errors.As(err, &syntax) {
-			at = syntax.Offset - 1
+			at += max(syntax.Offset-1, 0) // counted from the start of the value
 		}
 		msg := err.Error()
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
@@ -49,20 +50,23 @@ func readJSON(name, text string) ([]*Entry, diag.List) {
 	var entries []*Entry
 	item := func() bool {
 		from := dec.InputOffset()
+		for from < int64(len(text)) && strings.IndexByte(" \t\r\n,", text[from]) >= 0 {
+			from++
+		}
 		var raw json.RawMessage
 		if err := dec.Decode(&raw); err != nil {
-			report(err)
+			report(err, from)
 			return false
 		}
-		at := place(from + int64(strings.IndexByte(text[from:], raw[0])))
+		at := place(from)
 		if e := readItem(raw, at, &found); e != nil {
 			entries = append(entries, e)
 		}
 		return true
 	}
-	if strings.HasPrefix(strings.TrimLeft(text, " \t\r\n\ufeff"), "[") {
+	if strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "[") {
 		if _, err := dec.Token(); err != nil {
-			report(err)
+			report(err, 0)
 			return nil, found
 		}
 		for dec.More() && len(entries) < maxItems {
@@ -71,7 +75,8 @@ func readJSON(name, text string) ([]*Entry, diag.List) {
 			}
 		}
 		if _, err := dec.Token(); err != nil {
-			report(err)
+			found.Add("csl-json", place(dec.InputOffset()), "this is not JSON: expected , or ]").
+				Hint = "items stand between [ and ], with commas between them"
 		}
 		return entries, found
 	}

@@ -51,6 +51,7 @@ func Load(fsys fs.FS, paths []string) (*Library, diag.List) {
 			continue
 		}
 		text, ok := decodeFile(p, data, &found)
+		text = strings.TrimPrefix(text, "\ufeff")
 		if !ok {
 			continue
 		}

@@ -22,6 +22,10 @@ func Sentence(t Text) Text {
 			switch c := chars[i].r; {
 			case c == ':' || c == '.' || c == '?' || c == '!':
 				colon = c == ':'
+				if c == '.' && i > 0 && unicode.IsUpper(chars[i-1].r) && (i == 1 || !inWord(chars, i-2)) {
+					start = false // behind an initial, as in U.S.
+					break
+				}
 				start = i+1 == len(chars) || unicode.IsSpace(chars[i+1].r) || isQuote(chars[i+1].r)
 			case unicode.IsSpace(c) || isQuote(c) || c == '(' || c == '¿' || c == '¡':
 			default:
