@@ -7,7 +7,6 @@ import (
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"reckon/report/markdown/ast"
 )
@@ -247,5 +246,3 @@ func (linkDefinitions) Transform(node *gast.Paragraph, reader text.Reader, pc pa
 	}
 	inner.Transform(node, reader, pc)
 }
-
-var _ = util.IsBlank

@@ -10,7 +10,7 @@ import (
 
 // modelDirectives print what the model says: charts, equations, tables, lists.
 func modelDirectives() []Directive {
-	columns := OptionSpec{Name: "columns", Kind: Text, Help: "the columns to print, in order"}
+	table := with(OptionSpec{Name: "columns", Kind: Text, Help: "the columns to print, in order"}, OptionSpec{Name: "caption", Kind: Inline, Help: "a caption, instead of the body"})
 	return []Directive{
 		{Name: "plot", Argument: "title", Body: MarkdownBody, title: true, Help: "a chart of the model; the body is its caption", Options: with(
 			OptionSpec{Name: "kind", Kind: Text, Help: "line, bar, stacked, interval, tornado, sankey or scatter"},
@@ -35,14 +35,15 @@ func modelDirectives() []Directive {
 			OptionSpec{Name: "points", Kind: Text, Help: "how many values of x are computed"},
 			OptionSpec{Name: "interval", Kind: Text, Help: "draws the 95 % interval"},
 			OptionSpec{Name: "title", Kind: Text, Help: "title, instead of the argument"},
+			OptionSpec{Name: "caption", Kind: Inline, Help: "a caption, instead of the body"},
 		), build: buildPlot},
 		{Name: "formula", Argument: "name of a quantity", Body: LiteralBody, Help: "the equation of a quantity, displayed and numbered", Options: with(
 			OptionSpec{Name: "values", Kind: Flag, Help: "adds the equation with numbers put in"},
 			OptionSpec{Name: "enumerated", Aliases: []string{"numbered"}, Kind: Flag, Help: "false: without a number"},
 		), build: buildFormula},
-		{Name: "quantities", Argument: "names and group.*", Body: MarkdownBody, Help: "a table of quantities; the body is its caption", Options: with(columns), build: generated("quantities")},
-		{Name: "claims", Argument: "ids", Body: MarkdownBody, Help: "a table of claims with their verdicts; the body is its caption", Options: with(columns), build: generated("claims")},
-		{Name: "assumptions", Argument: "names and group.*", Body: MarkdownBody, Help: "a table of assumptions with their reasons; the body is its caption", Options: with(columns), build: generated("assumptions")},
+		{Name: "quantities", Argument: "names and group.*", Body: MarkdownBody, Help: "a table of quantities; the body is its caption", Options: table, build: generated("quantities")},
+		{Name: "claims", Argument: "ids", Body: MarkdownBody, Help: "a table of claims with their verdicts; the body is its caption", Options: table, build: generated("claims")},
+		{Name: "assumptions", Argument: "names and group.*", Body: MarkdownBody, Help: "a table of assumptions with their reasons; the body is its caption", Options: table, build: generated("assumptions")},
 		{Name: "ledger", Body: NoBody, Argument: "title", Help: "the derivations of all quantities", Options: with(), build: func(c *directiveCall) []gast.Node {
 			c.noBody()
 			return []gast.Node{&ast.Ledger{Options: c.options}}
@@ -79,6 +80,9 @@ func buildPlot(c *directiveCall) []gast.Node {
 	f := &ast.Figure{Of: "figure", Labelled: c.attributes(), Options: c.options}
 	f.At = c.place
 	f.AppendChild(f, p)
+	if caption := c.texts["caption"]; caption != nil {
+		c.body = append([]gast.Node{caption}, c.body...)
+	}
 	switch {
 	case len(c.body) > 0:
 		c.caption(f, c.body)
@@ -120,6 +124,9 @@ func generated(of string) func(*directiveCall) []gast.Node {
 	return func(c *directiveCall) []gast.Node {
 		n := &ast.Generated{Of: of, Body: strings.TrimSpace(c.argument), Src: c.argAt, Options: c.options, Labelled: ast.Labelled{Classes: c.attributes().Classes}}
 		n.At = c.place
+		if p := c.texts["caption"]; p != nil {
+			c.body = append([]gast.Node{p}, c.body...)
+		}
 		if c.label() == "" && len(c.body) == 0 {
 			return []gast.Node{n}
 		}

@@ -143,7 +143,10 @@ func buildGlossary(c *directiveCall) []gast.Node {
 		if b.Kind() == east.KindDefinitionList {
 			for n := b.FirstChild(); n != nil; n = n.NextSibling() {
 				if n.Kind() == east.KindDefinitionTerm {
-					n.SetAttributeString("id", []byte(termAnchor(PlainText(n, c.src))))
+					anchor := &ast.Anchor{ID: termAnchor(PlainText(n, c.src))}
+					placed(c.state, anchor, max(n.Pos(), 0))
+					n.InsertBefore(n, n.FirstChild(), anchor)
+					c.glossary[anchor.ID] = true
 					terms++
 				}
 			}

@@ -3,7 +3,6 @@ package markdown
 import (
 	"encoding/csv"
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -17,6 +16,7 @@ import (
 // tableDirectives give tables a caption and a number.
 func tableDirectives() []Directive {
 	layout := []OptionSpec{
+		{Name: "caption", Kind: Inline, Help: "a caption, instead of the argument"},
 		{Name: "align", Kind: Text, Help: "left, center, right, or one of them for each column"},
 		{Name: "widths", Aliases: []string{"width"}, Kind: Text, Help: "accepted, and without effect"},
 		{Name: "kind", Kind: Text, Help: "accepted, and without effect"},
@@ -48,7 +48,7 @@ func (c *directiveCall) tableFigure(content ...gast.Node) []gast.Node {
 	for _, n := range content {
 		f.AppendChild(f, n)
 	}
-	if p := c.titleParagraph(); p != nil {
+	if p := c.titled(); p != nil {
 		c.caption(f, []gast.Node{p})
 	}
 	return []gast.Node{f}
@@ -58,7 +58,7 @@ func buildTable(c *directiveCall) []gast.Node {
 	f := &ast.Figure{Of: "table", Labelled: c.attributes(), Options: c.options}
 	f.At = c.place
 	blocks := c.body
-	if p := c.titleParagraph(); p != nil {
+	if p := c.titled(); p != nil {
 		blocks = append(blocks, p)
 	}
 	c.parts(f, blocks, true)
@@ -100,6 +100,14 @@ func alignment(word string, otherwise east.Alignment) east.Alignment {
 		return east.AlignCenter
 	}
 	return otherwise
+}
+
+// titled is the caption in the argument or in the option; nil without.
+func (c *directiveCall) titled() gast.Node {
+	if p := c.titleParagraph(); p != nil {
+		return p
+	}
+	return c.texts["caption"]
 }
 
 // rows makes a table of rows of cells; the first ones are its head. goldmark's
@@ -285,5 +293,3 @@ func (c *directiveCall) csvCell(field string, at diag.Pos) *east.TableCell {
 	moveChildren(cell, p)
 	return cell
 }
-
-var _ = strconv.Itoa

@@ -32,7 +32,7 @@ func (s *state) readFile(name string, at diag.Pos) (string, bool) {
 		s.fail("file-missing", at, "", fmt.Sprintf("%s cannot be read here", name))
 		return "", false
 	case path.IsAbs(name) || strings.Contains(name, `\`) || file == ".." || strings.HasPrefix(file, "../"):
-		s.fail("file-outside", at, "keep the file in the project and write its path relative to the manuscript", fmt.Sprintf("%s lies outside of the project", name))
+		s.fail("path-outside", at, "keep the file in the project and write its path relative to the manuscript", fmt.Sprintf("%s lies outside of the project", name))
 		return "", false
 	}
 	data, err := s.options.ReadFile(file)

@@ -33,7 +33,7 @@ func referenceRoles() []Role {
 			if text == "" {
 				text = target
 			}
-			n := &ast.Span{Style: "term", Href: "#" + termAnchor(target), Title: target}
+			n := &ast.Span{Style: "term", Href: termAnchor(target), Title: target}
 			n.AppendChild(n, gast.NewString([]byte(text)))
 			c.terms = append(c.terms, n)
 			return n

@@ -19,8 +19,9 @@ type state struct {
 	limits   map[string]bool // limits already reported
 	work     blockWork
 	notes    notes
-	terms    []*ast.Span // {term} roles, to be checked when all glossaries are read
-	files    []string    // being included, outermost first
+	terms    []*ast.Span     // {term} roles, to be checked when all glossaries are read
+	files    []string        // being included, outermost first
+	glossary map[string]bool // anchors of defined terms
 	included int
 	depth    int            // of text within text
 	context  parser.Context // of the manuscript, for link references
@@ -44,7 +45,7 @@ func stateOf(pc parser.Context, source []byte) *state {
 }
 
 func newState(o Options) *state {
-	return &state{arena: &arena{}, options: o, limits: map[string]bool{}}
+	return &state{arena: &arena{}, options: o, limits: map[string]bool{}, glossary: map[string]bool{}}
 }
 
 // found records a finding, unless there are too many to be read.

@@ -1,0 +1,146 @@
+package markdown
+
+import (
+	"strings"
+
+	gast "github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"reckon/report/markdown/ast"
+)
+
+// captions makes figures of what Pandoc and Quarto write without directives: an
+// image alone in a paragraph, and a table with a paragraph `: Caption` or
+// `Table: Caption` below or above it.
+func (s *state) captions(root gast.Node) {
+	walk(root, func(n gast.Node) {
+		switch n := n.(type) {
+		case *gast.Paragraph:
+			s.imageAlone(n)
+		case *east.Table:
+			s.tableCaption(n)
+		case *gast.FencedCodeBlock:
+			s.codeCaption(n)
+		}
+	})
+}
+
+// imageAlone makes a figure of an image alone in a paragraph: its words are the
+// caption. Without words and label it is only an image.
+func (s *state) imageAlone(p *gast.Paragraph) {
+	imgs := imagesOf(p)
+	parent := p.Parent()
+	if len(imgs) == 0 || parent == nil || parent.Kind() == ast.KindCaption {
+		return
+	}
+	for _, img := range imgs {
+		var n gast.Node
+		label, _ := idAndClass(img)
+		switch {
+		case parent.Kind() == ast.KindFigure, label == "" && img.FirstChild() == nil:
+			n = s.imageBlock(img)
+		default:
+			n = s.imageFigure(img)
+		}
+		parent.InsertBefore(parent, p, n)
+	}
+	parent.RemoveChild(parent, p)
+}
+
+// tableCaption finds the caption of a table beside it.
+func (s *state) tableCaption(t *east.Table) {
+	parent := t.Parent()
+	if parent.Kind() == ast.KindFigure {
+		return
+	}
+	p, ok := t.NextSibling().(*gast.Paragraph)
+	if !ok || !s.cutCaption(p) {
+		if p, ok = t.PreviousSibling().(*gast.Paragraph); !ok || !s.cutCaption(p) {
+			return
+		}
+	}
+	f := placed(s, &ast.Figure{Of: "table"}, t.Pos())
+	s.captionAttributes(f, p)
+	parent.InsertBefore(parent, t, f)
+	f.AppendChild(f, t)
+	caption := placed(s, captionOf(p), max(p.Pos(), 0))
+	f.AppendChild(f, caption)
+}
+
+// codeCaption makes a figure of code below which stands `: Caption`, and reads
+// Pandoc's attributes of fences.
+func (s *state) codeCaption(code *gast.FencedCodeBlock) {
+	p, ok := code.NextSibling().(*gast.Paragraph)
+	parent := code.Parent()
+	if !ok || parent.Kind() == ast.KindFigure || !s.cutCaption(p) {
+		return
+	}
+	n := placed(s, &ast.Listing{Language: string(code.Language(s.src)), FirstLine: 1}, max(code.Pos(), 0))
+	n.Code = string(code.Lines().Value(s.src))
+	f := placed(s, &ast.Figure{Of: "code"}, max(code.Pos(), 0))
+	s.captionAttributes(f, p)
+	parent.ReplaceChild(parent, code, f)
+	f.AppendChild(f, n)
+	f.AppendChild(f, placed(s, captionOf(p), max(p.Pos(), 0)))
+}
+
+// cutCaption takes the mark of a caption off the beginning of a paragraph. It
+// is false for other paragraphs.
+func (s *state) cutCaption(p *gast.Paragraph) bool {
+	t, ok := p.FirstChild().(*gast.Text)
+	if !ok {
+		return false
+	}
+	v := string(t.Segment.Value(s.src))
+	for _, mark := range []string{":", "Table:", "table:"} {
+		rest, ok := strings.CutPrefix(v, mark)
+		if !ok || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
+			continue
+		}
+		if rest == "" && t.NextSibling() == nil {
+			return false
+		}
+		t.Segment.Start += len(v) - len(strings.TrimLeft(rest, " \t"))
+		if next, ok := t.NextSibling().(*gast.Text); ok && rest == "" {
+			next.Segment = next.Segment.TrimLeftSpace(s.src)
+		}
+		return true
+	}
+	return false
+}
+
+// captionAttributes moves {#label .class} from the end of a caption to its
+// figure.
+func (s *state) captionAttributes(f *ast.Figure, p *gast.Paragraph) {
+	t, ok := p.LastChild().(*gast.Text)
+	if !ok {
+		return
+	}
+	first := t // an attribute list may be cut into several texts at its spaces
+	for {
+		prev, ok := first.PreviousSibling().(*gast.Text)
+		if !ok || prev.Segment.Stop != first.Segment.Start || prev.SoftLineBreak() {
+			break
+		}
+		first = prev
+	}
+	start := first.Segment.Start
+	line := string(s.src[start:t.Segment.Stop])
+	open, attrs, ok := trailingAttributes(line)
+	if !ok {
+		return
+	}
+	f.Labelled = attrs.attributes()
+	for _, pair := range attrs.pairs {
+		f.Options = append(f.Options, ast.Option{Key: pair.key, Value: pair.value, KeyAt: s.at(start + open + pair.keyAt), ValueAt: s.at(start + open + pair.valueAt)})
+	}
+	end := start + len(strings.TrimRight(line[:open], " \t"))
+	for t != nil && t.Segment.Start >= end && t != first {
+		prev, _ := t.PreviousSibling().(*gast.Text)
+		p.RemoveChild(p, t)
+		t = prev
+	}
+	if t != nil {
+		t.Segment.Stop = max(min(t.Segment.Stop, end), t.Segment.Start)
+	}
+}
