@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -108,7 +109,8 @@ func readItem(raw json.RawMessage, at diag.Pos, found *diag.List) *Entry {
 	if e.Type = scalar(item["type"]); e.Type == "" {
 		e.Type = "document"
 	}
-	for variable, v := range item {
+	for _, variable := range slices.Sorted(maps.Keys(item)) {
+		v := item[variable]
 		switch {
 		case variable == "id" || variable == "type" || variable == "citation-key":
 		case slices.Contains(nameVariables, variable):

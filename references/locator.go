@@ -3,6 +3,7 @@ package references
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -47,10 +48,26 @@ var locatorTerms = map[string]map[string]string{
 	},
 }
 
+// allTerms holds what termsOf returns.
+var allTerms = sync.OnceValue(func() map[string][]term {
+	all := map[string][]term{}
+	for lang := range locatorTerms {
+		all[lang] = sortTerms(lang)
+	}
+	return all
+})
+
 // termsOf returns the words of a language and the English ones, longest first.
 func termsOf(lang string) []term {
+	if terms := allTerms()[baseLang(lang)]; terms != nil {
+		return terms
+	}
+	return allTerms()["en"]
+}
+
+func sortTerms(lang string) []term {
 	var terms []term
-	for _, l := range slices.Compact([]string{baseLang(lang), "en"}) {
+	for _, l := range slices.Compact([]string{lang, "en"}) {
 		table := locatorTerms[l]
 		labels := make([]string, 0, len(table))
 		for label := range table {

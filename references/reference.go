@@ -71,14 +71,6 @@ func (r *reference) italics(variable string) rich.Text {
 	return out
 }
 
-// word prints a variable inside a word of the locale.
-func (r *reference) word(pattern, variable string) string {
-	if v := r.e.Get(variable); v != "" {
-		return fill(pattern, dashed(v))
-	}
-	return ""
-}
-
 // body prints everything behind the names (and the year).
 func (r *reference) body() {
 	switch r.e.Type {

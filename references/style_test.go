@@ -283,6 +283,39 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// Whatever a bibliography holds, it prints without a panic, twice the same, and
+// no link leads to anything but the web or a mailbox.
+func FuzzLoad(f *testing.F) {
+	f.Add(sample)
+	f.Add("@book{a, author = {{} and van}, title = {\\url{javascript:x}}, date = {/..}, pages = {--}}")
+	f.Add("@set{s, entryset = {s, t}} @book{t, crossref = {s}, related = {t}, relatedtype = {reviewof}}")
+	f.Fuzz(func(t *testing.T, text string) {
+		print := func() string {
+			lib := loadText("x.bib", text)
+			var b strings.Builder
+			for _, style := range []Style{Numeric(lib, "en"), AuthorDate(lib, "zh")} {
+				s := NewSession(style, lib.Keys())
+				fmt.Fprint(&b, s.Findings())
+				for _, key := range lib.Keys() {
+					b.WriteString(String(s.Cite(Citation{Items: items(key, "none"), Narrative: true})))
+				}
+				for _, e := range s.List() {
+					for _, span := range e.Spans {
+						if l := strings.ToLower(span.Link); l != "" && !strings.HasPrefix(l, "http") && !strings.HasPrefix(l, "ftp://") && !strings.HasPrefix(l, "mailto:") {
+							t.Errorf("a link to %q", span.Link)
+						}
+						b.WriteString(span.Text)
+					}
+				}
+			}
+			return b.String()
+		}
+		if a, b := print(), print(); a != b {
+			t.Errorf("printed differently\n%q\n%q", a, b)
+		}
+	})
+}
+
 func BenchmarkLoad(b *testing.B) {
 	var text strings.Builder
 	for i := range 1000 {

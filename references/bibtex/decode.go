@@ -18,7 +18,7 @@ import (
 // unknown lists the commands that were not understood, in order; their
 // arguments are kept as text.
 func Decode(tex string) (text rich.Text, unknown []string) {
-	if strings.IndexAny(tex, "\\{}$%`'-~\n\"<>^_&") < 0 {
+	if !strings.ContainsAny(tex, "\\{}$%`'-~\n\"<>^_&") {
 		return rich.Plain(tex).Trim(), nil
 	}
 	d := decoder{src: tex, budget: maxDecoded + len(tex), newline: strings.LastIndexByte(tex, '\n')}

@@ -32,7 +32,7 @@ func Verbatim(value string) string {
 // unescape takes the backslash from characters that TeX makes people escape,
 // and line breaks out of long addresses.
 func unescape(s string) string {
-	if strings.IndexAny(s, "\\\n{") < 0 {
+	if !strings.ContainsAny(s, "\\\n{") {
 		return strings.TrimSpace(s)
 	}
 	var b strings.Builder
