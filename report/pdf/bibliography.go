@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strconv"
+
 	gast "github.com/yuin/goldmark/ast"
 
 	"reckon/report/markdown/ast"
@@ -62,11 +64,7 @@ func setReference(f *flow, n gast.Node) {
 	}
 	p := f.r.paragraph(st)
 	p.inline(n, st)
-	for _, id := range ref.Backs {
-		back := st.linked(target{id: id})
-		p.text("\u00a0", st)
-		p.text("↩", back.with(func(s *style) { s.size *= 0.85 }))
-	}
+	f.backs(p, ref, st)
 	if ref.Label == "" {
 		lines := p.lines(lineWidths{f.width, f.width - indent})
 		f.hanging(lines, indent)
@@ -77,6 +75,27 @@ func setReference(f *flow, n gast.Node) {
 	if len(f.list.slabs) > first {
 		l := st.with(func(s *style) { s.tag = lbl })
 		f.label(f.list.slabs[first], "["+ref.Label+"]", l, f.left+indent+st.size*0.5-6, false)
+	}
+}
+
+// backs sets the pages on which a reference is cited, as far as they are known
+// from the pass before.
+func (f *flow) backs(p *paragraph, ref *ast.Reference, st *style) {
+	quiet := st.with(func(s *style) { s.color = grey })
+	last := 0
+	f.r.backs = f.r.backs || len(ref.Backs) > 0
+	for _, id := range ref.Backs {
+		at, ok := f.r.known[id]
+		if !ok || at.page <= last {
+			continue
+		}
+		if last == 0 {
+			p.text(" ↑\u202f", quiet)
+		} else {
+			p.text(", ", quiet)
+		}
+		last = at.page
+		p.text(strconv.Itoa(at.page), st.linked(target{id: id}))
 	}
 }
 

@@ -50,6 +50,10 @@ func setFigure(f *flow, n gast.Node) {
 	default:
 		f.group(true, body)
 	}
+	if s := f.last(); s != nil && s.group != nil && s.group.floats {
+		f.list.behind = gap // if it moves away, its space goes with it
+		return
+	}
 	f.space(gap)
 }
 
@@ -76,8 +80,7 @@ func (f *flow) table(body func(g *flow)) {
 	for _, s := range slabs {
 		s.frames = append(append([]*frame(nil), f.frames...), s.frames...)
 	}
-	slabs[0].gap, slabs[0].stretch = max(slabs[0].gap, f.list.gap), max(slabs[0].stretch, f.list.stretch)
-	f.list.gap, f.list.stretch = 0, 0
+	f.adopt(slabs[0])
 	f.list.slabs = append(f.list.slabs, slabs...)
 }
 

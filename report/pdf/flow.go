@@ -16,6 +16,7 @@ const (
 type slab struct {
 	gap     float64 // space above; it vanishes at the top of a page
 	stretch float64 // by how much that space may grow
+	behind  float64 // the space above when a figure stands there
 	height  float64
 	draw    func(s *sheet, y float64) // y is the upper edge; nil: nothing
 	after   int                       // penalty of ending the page behind it
@@ -69,6 +70,7 @@ type slabList struct {
 	slabs   []*slab
 	gap     float64 // asked for above the next slab
 	stretch float64
+	behind  float64
 	anchors []string // of the next slab
 }
 
@@ -122,7 +124,8 @@ func (f *flow) anchorOf(n gast.Node) {
 func (f *flow) add(s *slab) *slab {
 	s.gap = max(s.gap, f.list.gap)
 	s.stretch = max(s.stretch, f.list.stretch)
-	f.list.gap, f.list.stretch = 0, 0
+	s.behind = max(s.behind, f.list.behind)
+	f.list.gap, f.list.stretch, f.list.behind = 0, 0, 0
 	s.anchors = append(f.list.anchors, s.anchors...)
 	f.list.anchors = nil
 	if s.frames == nil {
@@ -193,8 +196,12 @@ func (f *flow) group(floats bool, body func(g *flow)) {
 			s.group, s.after = nil, 0
 		}
 	}
-	first := slabs[0]
-	first.gap, first.stretch = max(first.gap, f.list.gap), max(first.stretch, f.list.stretch)
-	f.list.gap, f.list.stretch = 0, 0
+	f.adopt(slabs[0])
 	f.list.slabs = append(f.list.slabs, slabs...)
+}
+
+// adopt gives a slab that was made elsewhere the space that was asked for.
+func (f *flow) adopt(s *slab) {
+	s.gap, s.stretch, s.behind = max(s.gap, f.list.gap), max(s.stretch, f.list.stretch), max(s.behind, f.list.behind)
+	f.list.gap, f.list.stretch, f.list.behind = 0, 0, 0
 }

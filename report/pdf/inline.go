@@ -200,7 +200,7 @@ func setAutoLink(p *paragraph, n gast.Node, st *style) {
 		uri = "mailto:" + uri
 	}
 	s := st.linked(destination(uri))
-	p.text(string(l.Label(p.r.d.Source)), s.with(func(s *style) { s.plain = true }))
+	p.text(string(l.Label(p.r.d.Source)), s.with(func(s *style) { s.plain, s.address = true, true }))
 }
 
 func setStrikethrough(p *paragraph, n gast.Node, st *style) {

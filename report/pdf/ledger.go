@@ -13,13 +13,22 @@ func setLedger(f *flow, n gast.Node) {
 		return
 	}
 	f.heading(n, f.r.d.Words.Ledger)
+	if f.width >= measure-1 && len(f.frames) == 0 {
+		f = f.sub(func(g *flow) { g.left, g.width = g.left-(wide-measure)/2, wide })
+	}
+	symbols := map[string]*math.Tree{}
+	for _, g := range l.Groups {
+		for _, e := range g.Entries {
+			symbols[e.ID] = e.Symbol
+		}
+	}
 	for i := range l.Groups {
 		g := &l.Groups[i]
 		if g.Title != "" {
 			f.groupTitle(g.Title)
 		}
 		for j := range g.Entries {
-			f.entry(&g.Entries[j])
+			f.entry(&g.Entries[j], symbols)
 		}
 	}
 }
@@ -41,21 +50,18 @@ func (f *flow) groupTitle(title string) {
 
 const entryIndent = 14.0
 
-// entry sets one quantity: its symbol, title and value in a line, and what it
-// comes from in smaller lines below.
-func (f *flow) entry(e *ast.LedgerEntry) {
-	f.space(5)
+// entry sets one quantity: its symbol, title, name and value in a line, and
+// what it comes from in smaller lines below.
+func (f *flow) entry(e *ast.LedgerEntry, symbols map[string]*math.Tree) {
+	f.space(4.5)
 	f.anchor(e.ID)
 	tag := f.parent.add("P")
-	st := f.style.in(typeSize{9.2, 12}).with(func(s *style) { s.tag = tag })
+	st := f.style.in(typeSize{9, 11.6}).with(func(s *style) { s.tag = tag })
 	f.entryHead(e, st)
 	g := f.sub(func(g *flow) { g.left, g.width = f.left+entryIndent, f.width-entryIndent })
-	small := f.style.in(typeSize{8.3, 10.8}).with(func(s *style) { s.tag, s.color = tag, grey })
-	g.entryFormulas(e, small)
-	g.entryFacts(e, small)
-	keep := f.last()
-	if keep != nil {
-		keep.after = 0
+	g.entryFacts(e, symbols, f.style.in(typeSize{8.2, 10.4}).with(func(s *style) { s.tag, s.color = tag, grey }))
+	if s := f.last(); s != nil {
+		s.after = 0
 	}
 }
 
@@ -77,6 +83,10 @@ func (f *flow) entryHead(e *ast.LedgerEntry, st *style) {
 		title = e.Name
 	}
 	p.text(title, st)
+	if e.Title != "" && e.Title != e.Name {
+		p.text("\u2002", st)
+		p.text(e.Name, st.with(func(s *style) { s.mono, s.size, s.color = true, 7, faint }))
+	}
 	width := max(f.width-right.width-12, f.width*0.4)
 	lines := p.lines(lineWidths{width, width})
 	first := len(f.list.slabs)
@@ -101,43 +111,9 @@ func (f *flow) entryHead(e *ast.LedgerEntry, st *style) {
 	}
 }
 
-// entryFormulas sets the formula and the formula with values: side by side
-// where there is room, below one another, or in lines like running text.
-func (f *flow) entryFormulas(e *ast.LedgerEntry, st *style) {
-	st = st.with(func(s *style) { s.color = black })
-	var trees []*math.Tree
-	whole, widest := 0.0, 0.0
-	for _, t := range []*math.Tree{e.Formula, e.Substituted} {
-		if t != nil {
-			w := t.Layout(st.size, true).Width
-			trees, whole, widest = append(trees, t), whole+w+6, max(widest, w)
-		}
-	}
-	if len(trees) == 0 {
-		return
-	}
-	f.space(2)
-	p := f.r.paragraph(st)
-	p.ragged = true
-	for i, t := range trees {
-		if i > 0 && whole > f.width {
-			p.newline()
-		} else if i > 0 {
-			p.text(" ", st)
-		}
-		if widest <= f.width {
-			p.displayed(t, st)
-		} else {
-			p.math(t, st)
-		}
-	}
-	f.lines(p.lines(lineWidths{f.width, f.width}), f.left)
-	f.last().after = widowLine
-	f.space(2)
-}
-
-// entryFacts sets the rest as one run of text.
-func (f *flow) entryFacts(e *ast.LedgerEntry, st *style) {
+// entryFacts sets the formula, the formula with values, and the rest as one
+// run of text.
+func (f *flow) entryFacts(e *ast.LedgerEntry, symbols map[string]*math.Tree, st *style) {
 	w := f.r.d.Words
 	p := f.r.paragraph(st)
 	p.ragged = true
@@ -156,6 +132,7 @@ func (f *flow) entryFacts(e *ast.LedgerEntry, st *style) {
 		}
 		p.text(text, st)
 	}
+	f.entryFormulas(p, e, st)
 	kind := e.Kind
 	if e.Evidence != "" {
 		kind += ", " + e.Evidence
@@ -165,12 +142,28 @@ func (f *flow) entryFacts(e *ast.LedgerEntry, st *style) {
 	f.entryCites(p, "", e.Sources, st, sep)
 	f.entryCites(p, w.Via, e.Via, st, sep)
 	plain(w.Reason, e.Reason)
-	f.entryLinks(p, w.Inputs, e.Inputs, st, sep)
-	f.entryLinks(p, w.UsedBy, e.Users, st, sep)
+	f.entryLinks(p, w.Inputs, e.Inputs, symbols, st, sep)
 	plain("", e.Note)
-	sep()
-	p.text(e.Name, st.code())
 	f.lines(p.lines(lineWidths{f.width, f.width}), f.left)
+}
+
+// entryFormulas sets the formula and the formula with values in a row, in
+// display style where they are short.
+func (f *flow) entryFormulas(p *paragraph, e *ast.LedgerEntry, st *style) {
+	ink := st.with(func(s *style) { s.color = black })
+	for _, t := range []*math.Tree{e.Formula, e.Substituted} {
+		if t == nil {
+			continue
+		}
+		if !p.empty() {
+			p.text(" ", ink)
+		}
+		if b := t.Layout(st.size, true); b.Width <= f.width*0.4 && b.Height+b.Depth <= 3*st.size {
+			p.displayed(t, ink)
+		} else {
+			p.math(t, ink)
+		}
+	}
 }
 
 func (f *flow) entryCites(p *paragraph, label string, cites []gast.Node, st *style, sep func()) {
@@ -187,7 +180,8 @@ func (f *flow) entryCites(p *paragraph, label string, cites []gast.Node, st *sty
 	}
 }
 
-func (f *flow) entryLinks(p *paragraph, label string, links []ast.LedgerLink, st *style, sep func()) {
+// entryLinks names the inputs by their symbols, which the formula shows.
+func (f *flow) entryLinks(p *paragraph, label string, links []ast.LedgerLink, symbols map[string]*math.Tree, st *style, sep func()) {
 	for i, l := range links {
 		if i == 0 {
 			sep()
@@ -195,10 +189,15 @@ func (f *flow) entryLinks(p *paragraph, label string, links []ast.LedgerLink, st
 		} else {
 			p.text(", ", st)
 		}
+		link := st.linked(target{id: l.ID})
+		if t := symbols[l.ID]; t != nil {
+			p.math(t, link)
+			continue
+		}
 		title := l.Title
 		if title == "" {
 			title = l.Name
 		}
-		p.text(title, st.linked(target{id: l.ID}))
+		p.text(title, link)
 	}
 }

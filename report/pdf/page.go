@@ -176,6 +176,14 @@ func (b *builder) gapOf(t *trial, s *slab) float64 {
 		}
 		return 0
 	}
+	return s.above(t.taken[len(t.taken)-1])
+}
+
+// above is the space between a slab and the one before it on its page.
+func (s *slab) above(before *slab) float64 {
+	if before.group != nil && before.group.floats && before.group != s.group {
+		return max(s.gap, s.behind)
+	}
 	return s.gap
 }
 
@@ -265,7 +273,7 @@ func (b *builder) commit(t *trial, c cutPoint) {
 	y = b.placeFloats(plan, t.top, y)
 	for i, s := range taken {
 		if i > 0 {
-			y += s.gap + extra*s.stretch
+			y += s.above(taken[i-1]) + extra*s.stretch
 		} else if len(t.top) > 0 {
 			y += max(s.gap, figureSpace) + extra*s.stretch
 		}

@@ -23,6 +23,7 @@ type style struct {
 	keys                     bool // boxed, as on a keyboard
 	tint                     bool // on a tinted ground
 	plain                    bool // no hyphenation
+	address                  bool // a URL: it may be broken at its marks
 	tag                      *elem
 	node                     gast.Node // for places of findings
 }
@@ -351,8 +352,8 @@ type cut struct {
 
 func (p *paragraph) cuts(text string, st *style) []cut {
 	var cuts []cut
-	if strings.Contains(text, "://") && !st.plain {
-		st = st.with(func(s *style) { s.plain = true })
+	if strings.Contains(text, "://") && !st.address {
+		st = st.with(func(s *style) { s.plain, s.address = true, true })
 	}
 	compound := false
 	runes := []rune(text)
@@ -389,7 +390,7 @@ func cutBehind(prev, c, next rune, st *style) (float64, bool) {
 		return breakDash, true
 	case c == '/' && prev != 0 && prev != '/' && next != '/' && !(unicode.IsDigit(prev) && unicode.IsDigit(next)):
 		return breakURL, true
-	case (st.mono || st.plain) && strings.ContainsRune("._-?&=#:,+|)@", c) && next != c && prev != 0:
+	case (st.mono || st.address) && strings.ContainsRune("._-?&=#:,+|)@", c) && next != c && prev != 0 && !(unicode.IsDigit(prev) && unicode.IsDigit(next)):
 		return breakURL, true
 	}
 	return 0, false

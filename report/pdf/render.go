@@ -14,6 +14,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"sort"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -40,7 +41,7 @@ type Attachment struct {
 // RenderWith prints a document with its sources attached.
 func RenderWith(d *document.Document, files ...Attachment) ([]byte, diag.List) {
 	r := newRenderer(d)
-	plans := r.layout()
+	plans := r.settle()
 	r.findings.Sort()
 	if r.findings.HasErrors() {
 		return nil, r.findings
@@ -55,6 +56,30 @@ func RenderWith(d *document.Document, files ...Attachment) ([]byte, diag.List) {
 		return nil, r.findings
 	}
 	return out, r.findings
+}
+
+// passesMost bounds the passes of layout; each one knows the pages of the one
+// before.
+const passesMost = 4
+
+// settle lays the document out until the pages that it prints are right.
+func (r *renderer) settle() []*sheetPlan {
+	for pass := 1; ; pass++ {
+		plans := r.layout()
+		if pass == passesMost || r.findings.HasErrors() || !r.backs || maps.Equal(r.known, r.places) {
+			return plans
+		}
+		r.known = r.places
+		r.reset()
+	}
+}
+
+// reset forgets a layout but not what was learned about faces and images.
+func (r *renderer) reset() {
+	r.findings, r.own, r.links = nil, nil, nil
+	r.footnotes, r.notes = map[int]*east.Footnote{}, map[int]*note{}
+	r.root = &elem{role: "Document", attached: true, lang: r.d.Lang}
+	r.places = map[string]place{}
 }
 
 // A renderer prints one document.
@@ -80,6 +105,8 @@ type renderer struct {
 
 	root   *elem
 	places map[string]place
+	known  map[string]place // places of the pass before
+	backs  bool             // references show the pages that cite them
 	links  []linkBox
 	sheets []*sheet
 }
@@ -93,9 +120,8 @@ func newRenderer(d *document.Document) *renderer {
 		d: d, pdf: p,
 		uses: map[*fonts.Face]*fontUse{}, shapes: map[shapeKey]*shape{}, missed: map[rune]bool{}, alphas: map[uint8]bool{},
 		hyph: hyphen.For(d.Lang), marks: true,
-		footnotes: map[int]*east.Footnote{}, notes: map[int]*note{},
-		root: &elem{role: "Document", attached: true, lang: d.Lang}, places: map[string]place{},
 	}
+	r.reset()
 	if d.Front != nil && d.Front.Grouping == "comma" {
 		r.grouping = ','
 	}

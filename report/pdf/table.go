@@ -193,8 +193,9 @@ func (t *tableLayout) fit() {
 		most += c.most
 	}
 	t.left, t.width = t.f.left, t.f.width
-	if more := (wide - measure) / 2; least > t.width && t.f.width >= measure-1 && len(t.f.frames) == 0 {
-		t.left, t.width = t.left-more, t.width+2*more
+	if t.f.width >= measure-1 && len(t.f.frames) == 0 && (least > t.width || most > t.width*1.3) {
+		t.width = min(most, wide)
+		t.left -= (t.width - measure) / 2
 	}
 	switch {
 	case most <= t.width:
