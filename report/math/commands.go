@@ -111,7 +111,7 @@ func (p *parser) command(t token) node {
 
 func (p *parser) unknown(t token) node {
 	f := p.fail("math-unknown-command", t.pos, `no command is called \%s`, t.text)
-	if name := diag.Suggest(t.text, p.known()); name != "" {
+	if name := diag.Suggest(t.text, p.known()); name != "" && len(t.text) > 1 {
 		f.Hint = `did you mean \` + name + "?"
 	} else if len(t.text) > 1 {
 		f.Hint = fmt.Sprintf(`\text{%s} prints the word; the front matter's math: declares a macro`, t.text)

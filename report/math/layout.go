@@ -14,6 +14,9 @@ func (t *Tree) Layout(size float64, display bool) *Box {
 		s.numbered = tb
 	}
 	p := s.list(t.root.items, st)
+	if len(t.root.items) == 1 {
+		p.Width += p.italic // the last letter of a longer row has it
+	}
 	if s.numbered == nil {
 		if label := t.labelOf(0); label != nil {
 			tag := s.node(label, setting{scale: 1})
@@ -167,9 +170,15 @@ func (l partLine) join() *part {
 // pieces joins parts up to each place where a line may end.
 func (l partLine) pieces() []Piece {
 	var out []Piece
-	from := 0
+	from, depth := 0, 0
 	for i, c := range l.classes {
-		if (c == rel || c == bin) && i+1 < len(l.parts) && i > 0 && l.classes[i+1] != rel {
+		switch c {
+		case opening:
+			depth++
+		case closing:
+			depth = max(0, depth-1)
+		}
+		if depth == 0 && (c == rel || c == bin) && i+1 < len(l.parts) && i > 0 && l.classes[i+1] != rel {
 			out = append(out, Piece{&l.cut(from, i+1).Box, l.before[i+1], c == rel})
 			from = i + 1
 		}
@@ -396,9 +405,9 @@ func (s *setter) largeOperator(n *symbol, st setting) *part {
 	p := s.glyph(r, st)
 	if st.display && p.size > 0 {
 		if c := s.math.Vertical(s.face.Glyph(r)); c != nil {
-			for _, v := range c.Variants {
+			for _, v := range c.Variants { // the largest, if none is as large as it should be
+				p = s.byID(r, v.Glyph, st)
 				if v.Size >= s.math.DisplayOperatorMinHeight {
-					p = s.byID(r, v.Glyph, st)
 					break
 				}
 			}

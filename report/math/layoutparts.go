@@ -429,10 +429,9 @@ func (s *setter) arrowMark(r rune, width float64, st setting) *part {
 	out := &part{}
 	for i, half := range pair {
 		p := s.horizontal(half, width, st, true)
-		axis := s.c(s.math.AxisHeight, st)
-		y := axis - (p.Height-p.Depth)/2 + 0.14*s.em(st)
+		y := s.c(s.math.AxisHeight, st) + 0.05*s.em(st) + p.Depth
 		if i == 1 {
-			y -= 0.28 * s.em(st)
+			y = s.c(s.math.AxisHeight, st) - 0.05*s.em(st) - p.Height
 			for k := range p.Glyphs {
 				p.Glyphs[k].Rune = 0
 			}

@@ -57,7 +57,7 @@ func (s *setter) measure(t *table, st setting) grid {
 	}
 	line := 1.2 * s.em(st) * stretch
 	if t.small {
-		line = 1.25 * s.em(st)
+		line = 1.15 * s.em(st)
 	}
 	for _, r := range t.rows {
 		h, d := 0.7*line, 0.3*line

@@ -114,7 +114,6 @@ func (p *parser) define(t token) {
 	}
 	if high := highestParam(body); high > m.params {
 		p.fail("math-macro", t.pos, `\%s uses #%d but declares %d arguments`, nameTokens[0].text, high, m.params)
-		return
 	}
 	m.body = body
 	p.setMacro(nameTokens[0].text, m)

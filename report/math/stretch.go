@@ -13,6 +13,9 @@ type glyphID = sfnt.GlyphIndex
 // maxPieces bounds the extenders of one assembly.
 const maxPieces = 400
 
+// maxMagnified is how far the largest form of a delimiter is magnified.
+const maxMagnified = 4
+
 // delimiter sets a delimiter at least so tall, centred on the axis. "" is an
 // invisible one.
 func (s *setter) delimiter(text string, height float64, st setting) *part {
@@ -43,10 +46,14 @@ func (s *setter) vertical(r rune, height float64, st setting) *part {
 		}
 	}
 	if len(c.Parts) == 0 {
-		if n := len(c.Variants); n > 0 {
-			return s.byID(r, c.Variants[n-1].Glyph, st)
+		n := len(c.Variants)
+		if n == 0 {
+			return base
 		}
-		return base
+		// The face has no parts: the largest form is magnified.
+		largest := c.Variants[n-1]
+		st.scale *= min(height/(largest.Size*k), maxMagnified)
+		return s.byID(r, largest.Glyph, st)
 	}
 	return s.assemble(r, c, height, st, false)
 }

@@ -107,7 +107,9 @@ func (p *parser) textChar(t token, b *strings.Builder, out *row, flush func()) {
 				break
 			}
 			if m.kind == end {
-				p.fail("math-brace-unbalanced", t.pos, "$ is never closed").Hint = `write \$ for the sign`
+				if !p.ended {
+					p.fail("math-brace-unbalanced", t.pos, "$ is never closed").Hint = `write \$ for the sign`
+				}
 				break
 			}
 			tokens = append(tokens, m)
