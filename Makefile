@@ -59,4 +59,4 @@ help: ## print this list
 
 $(RECKON):
 	@mkdir -p bin
-	CGO_ENABLED=0 $(GO) build -trimpath -o $(RECKON) ./cmd/reckon
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags="-s -w" -o $(RECKON) ./cmd/reckon

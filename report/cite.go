@@ -49,6 +49,7 @@ func (r *resolver) citations() {
 		}
 	}
 	session := references.NewSession(r.style(), order)
+	defer func() { r.findings = append(r.findings, session.Findings()...) }()
 	backs := map[string][]string{}
 	for i, c := range cites {
 		c.ID = fmt.Sprintf("cite-%d", i+1)
@@ -77,7 +78,8 @@ func (r *resolver) style() references.Style {
 // the entry that has it.
 func (r *resolver) known(item *ast.CiteItem) bool {
 	lib := r.library()
-	if lib.Entry(item.Key) != nil {
+	if e := lib.Entry(item.Key); e != nil {
+		item.Key = e.Key // an alias stands for its entry
 		return true
 	}
 	if e := lib.ByDOI(item.Key); e != nil {

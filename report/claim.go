@@ -117,6 +117,9 @@ func (r *resolver) margin(e formula.Expr, text claimText) (string, float64, bool
 	if len(fs) > 0 || len(gs) > 0 || !left.OK || !right.OK {
 		return "", 0, false
 	}
+	if right.Dim == left.Dim {
+		right.Unit = left.Unit
+	}
 	l, err1 := r.print(left, number.Format{Verb: 'g', Digits: 4})
 	g, err2 := r.print(right, number.Format{Verb: 'g', Digits: 4})
 	if err1 != nil || err2 != nil {
@@ -133,7 +136,7 @@ func (r *resolver) margin(e formula.Expr, text claimText) (string, float64, bool
 func (r *resolver) digits(n *ast.Claim, text claimText, v model.Value, e formula.Expr) {
 	name, entry, _ := r.derivation(text.source, e, "", v)
 	n.Entry = entry
-	numerals := number.Read(r.doc.Lang, text.words)
+	numerals := number.ReadUnits(r.doc.Lang, text.words, r.m.Model.Units())
 	if len(numerals) != 1 {
 		r.findings.Add("claim-numeral", n.Src, "a claim about a value holds exactly one number; %q holds %d", text.words, len(numerals)).
 			Hint = "put {claim} around the one number, or check a condition with <, > or ="

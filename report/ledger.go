@@ -92,7 +92,7 @@ func (r *resolver) ledgerEntry(q *model.Quantity, users []string) ast.LedgerEntr
 		e.Symbol = r.modelTeX(q.Symbol, q.At)
 	}
 	if q.Via != "" {
-		e.Via = citeNodes([]model.Source{{Key: q.Via, At: q.At}})
+		e.Via = r.via(q)
 	}
 	if v, ok := get(r.values, q); ok {
 		e.Value, e.Interval = r.valueAndInterval(v)
@@ -136,4 +136,13 @@ func (r *resolver) valueAndInterval(v model.Value) (value, interval string) {
 		interval = intervalText(r.number, v)
 	}
 	return value, interval
+}
+
+// via names the text in which a secondary value was read: a reference, or words
+// where it is none. What looks like a key must be one.
+func (r *resolver) via(q *model.Quantity) []gast.Node {
+	if strings.ContainsAny(q.Via, " /") && r.library().Entry(q.Via) == nil {
+		return words(q.Via)
+	}
+	return citeNodes([]model.Source{{Key: q.Via, At: q.At}})
 }

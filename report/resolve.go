@@ -75,6 +75,7 @@ func Resolve(in *Input, s Settings) (*Result, error) {
 			e.doc = one.doc
 		}
 		r.Findings = append(r.Findings, one.findings...)
+		r.Findings = append(r.Findings, e.values.Dropped()...)
 		r.Documents = append(r.Documents, one.doc)
 	}
 	for i, m := range in.Manuscripts {

@@ -146,6 +146,9 @@ func (r *resolver) val(n *ast.Val) {
 			v.Digits = own.Digits
 		}
 	}
+	if !v.HasInterval && len(r.values.Overrides()) > 0 {
+		text.format.Interval = false // an override drops the uncertainty; the banner says so
+	}
 	shown, err := r.print(v, text.format)
 	if err != nil {
 		r.findings.Add("interval-missing", text.at, "%v", err).
