@@ -525,6 +525,8 @@ func (p *plotter) referenceLines() {
 		if !ok || p.failed {
 			continue
 		}
+		// Bars lie, so that their value axis is the horizontal one.
+		vertical := key == "at" || p.chart.Kind != figures.Line
 		for _, x := range p.parts(o.Value, o.ValueAt) {
 			v, _, ok := p.evaluate(x.source, x.at, p.scenario)
 			if !ok {
@@ -544,7 +546,7 @@ func (p *plotter) referenceLines() {
 			} else if q := p.sweptUnit(); q != nil {
 				at = q.FromSI(v.SI)
 			}
-			p.chart.Lines = append(p.chart.Lines, figures.ReferenceLine{At: at, Vertical: key == "at", Label: label})
+			p.chart.Lines = append(p.chart.Lines, figures.ReferenceLine{At: at, Vertical: vertical, Label: label})
 		}
 	}
 }
