@@ -318,7 +318,7 @@ func (c *chemist) signed(t token) {
 	}
 	mark := &symbol{text: text, kind: operator, at: t.pos}
 	next := c.at(c.i + 1)
-	closes := next.kind == end || next.kind == blank || next.kind == char && strings.ContainsRune(")],;", next.r)
+	closes := next.kind == end || next.kind == blank || next.kind == char && strings.ContainsRune(")(],;", next.r)
 	doubled := next.kind == char && next.r == t.r
 	switch {
 	case c.begun && doubled:

@@ -47,6 +47,7 @@ func init() {
 	commands["text"] = textCommand(words{})
 	commands["operatorname"] = (*parser).operatorName
 	commands["ce"] = (*parser).chemistry
+	commands["sideset"] = (*parser).sideset
 	commands["substack"] = (*parser).substack
 	commands["char"] = (*parser).charCode
 	commands["unicode"] = commands["char"]
@@ -125,12 +126,14 @@ func (p *parser) known() []string {
 	names := symbols().names
 	names = append(names[:len(names):len(names)], sortedKeys(commands)...)
 	names = append(names, sortedKeys(switches)...)
+	names = append(names, sortedKeys(builtins())...)
 	return append(names, sortedKeys(p.macros)...)
 }
 
 func (p *parser) isKnown(name string) bool {
 	_, isSymbol := symbols().commands[name]
-	return isSymbol || commands[name] != nil || switches[name] != nil || p.ends(token{kind: command, text: name})
+	_, isMacro := p.macro(name)
+	return isSymbol || isMacro || commands[name] != nil || switches[name] != nil || p.ends(token{kind: command, text: name})
 }
 
 // dots chooses between the two heights by what follows, as amsmath does.

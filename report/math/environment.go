@@ -13,13 +13,12 @@ var environments = map[string]table{
 	"vmatrix": {gap: 1, open: "|", close: "|"}, "Vmatrix": {gap: 1, open: "‖", close: "‖"},
 	"smallmatrix": {gap: 1.0 / 3, small: true}, "psmallmatrix": {gap: 1.0 / 3, small: true, open: "(", close: ")"}, "bsmallmatrix": {gap: 1.0 / 3, small: true, open: "[", close: "]"},
 	"Bsmallmatrix": {gap: 1.0 / 3, small: true, open: "{", close: "}"}, "vsmallmatrix": {gap: 1.0 / 3, small: true, open: "|", close: "|"}, "Vsmallmatrix": {gap: 1.0 / 3, small: true, open: "‖", close: "‖"},
-	"array": {gap: 1, edge: true}, "darray": {gap: 1, edge: true, style: styleDisplay}, "subarray": {small: true}, "tabular": {gap: 1, edge: true},
+	"array": {gap: 1, edge: true}, "darray": {gap: 1, edge: true, style: styleDisplay}, "subarray": {small: true},
 	"cases": {gap: 1, open: "{", stretch: 1.2, columns: leftColumns}, "dcases": {gap: 1, open: "{", stretch: 1.2, jot: 0.2, style: styleDisplay, columns: leftColumns},
 	"rcases": {gap: 1, close: "}", stretch: 1.2, columns: leftColumns}, "drcases": {gap: 1, close: "}", stretch: 1.2, jot: 0.2, style: styleDisplay, columns: leftColumns},
-	"numcases": {gap: 1, open: "{", stretch: 1.2, columns: leftColumns},
-	"aligned":  aligned(false), "alignedat": aligned(false), "split": aligned(false), "gathered": gathered(false), "multlined": gathered(false),
+	"aligned": aligned(false), "alignedat": aligned(false), "split": aligned(false), "gathered": gathered(false), "multlined": gathered(false),
 	"align": aligned(true), "alignat": aligned(true), "flalign": aligned(true), "xalignat": aligned(true), "eqnarray": eqnarray, "gather": gathered(true), "multline": multline,
-	"equation": single, "displaymath": single, "math": single, "CD": {gap: 1},
+	"equation": single, "displaymath": single, "math": single,
 }
 
 var (
@@ -70,7 +69,7 @@ func (p *parser) environment(t token) node {
 // environmentArguments reads what stands behind \begin{name}.
 func (p *parser) environmentArguments(tb *table, name string, t token) {
 	switch tb.name {
-	case "array", "darray", "subarray", "tabular":
+	case "array", "darray", "subarray":
 		if o, ok := p.optional(); ok {
 			tb.top = firstByte(sourceOf(o))
 		}
@@ -91,8 +90,6 @@ func (p *parser) environmentArguments(tb *table, name string, t token) {
 		if tb.name == "alignat" {
 			tb.gap = 0
 		}
-	case "numcases":
-		p.arguments(t, 1)
 	default:
 		if strings.HasSuffix(name, "matrix*") {
 			if o, ok := p.optional(); ok {

@@ -36,7 +36,7 @@ func highestParam(tokens []token) int {
 // expand replaces a call of a macro, which stands next, by its body; false if
 // t is none.
 func (p *parser) expand(t token) bool {
-	m, ok := p.macros[t.text]
+	m, ok := p.macro(t.text)
 	if !ok {
 		return false
 	}

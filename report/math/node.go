@@ -152,8 +152,7 @@ type arrow struct {
 func (*arrow) class() class { return rel }
 
 type space struct {
-	mu        float64 // eighteenths of an em
-	breakable bool
+	mu float64 // eighteenths of an em
 }
 
 func (*space) class() class { return ord }

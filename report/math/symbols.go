@@ -57,7 +57,7 @@ vdash ⊢ dashv ⊣ models ⊨ vDash ⊨ Vdash ⊩ Vvdash ⊪ VDash ⊫ nvdash �
 smallsmile ⌣ smallfrown ⌢ between ≬ pitchfork ⋔ therefore ∴ because ∵ backsim ∽ backsimeq ⋍ eqsim ≂ thicksim ∼ thickapprox ≈ nsim ≁ ncong ≇
 bumpeq ≏ Bumpeq ≎ doteqdot ≑ Doteq ≑ risingdotseq ≓ fallingdotseq ≒ circeq ≗ eqcirc ≖ triangleq ≜ trianglelefteq ⊴ trianglerighteq ⊵
 ntriangleleft ⋪ ntriangleright ⋫ ntrianglelefteq ⋬ ntrianglerighteq ⋭ vartriangleleft ⊲ vartriangleright ⊳ blacktriangleleft ◀ blacktriangleright ▶
-multimap ⊸ backepsilon ∍ coloneqq ≔ coloneq ≔ colonequals ≔ eqqcolon ≕ eqcolon ≕ equalscolon ≕ Coloneqq ⩴ dblcolon ∷ vcentcolon : ratio ∶ questeq ≟ eqdef ≝ wedgeq ≙
+multimap ⊸ backepsilon ∍ coloneq ≔ colonequals ≔ eqqcolon ≕ eqcolon ≕ equalscolon ≕ Coloneqq ⩴ dblcolon ∷ vcentcolon : ratio ∶ questeq ≟ eqdef ≝ wedgeq ≙
 colonapprox ∶≈ colonsim ∶∼ approxcolon ≈∶ simcolon ∼∶ dashcolon ∹ varpropto ∝ isin ∈ nequiv ≢ napprox ≉ nsimeq ≄ varparallel ⫽ `
 
 const arrowSymbols = `
@@ -100,11 +100,11 @@ const fenceSymbols = `
 
 // Names of functions; those behind the bar take limits.
 const functionNames = `arccos arcsin arctan arcctg arctg arg ch cos cosec cosh cot cotg coth csc ctg cth deg dim exp hom ker lg ln log sec sin
-sinh sh tan tanh tg th arsinh arcosh artanh arccot arcsec arccsc sech csch erf erfc sgn sinc tr | det gcd inf lim max min Pr sup argmin argmax plim esssup`
+sinh sh tan tanh tg th arsinh arcosh artanh arccot arcsec arccsc sech csch erf erfc sgn sinc | det gcd inf lim max min Pr sup plim esssup`
 
 // functionText gives names that print otherwise than they are written.
 var functionText = map[string]string{
-	"liminf": "lim inf", "limsup": "lim sup", "injlim": "inj lim", "projlim": "proj lim", "argmin": "arg min", "argmax": "arg max", "esssup": "ess sup",
+	"liminf": "lim inf", "limsup": "lim sup", "injlim": "inj lim", "projlim": "proj lim", "esssup": "ess sup",
 }
 
 type symbolTable struct {

@@ -41,6 +41,10 @@ func writeRow(b *strings.Builder, items []node) {
 			unary := *s
 			unary.cls = classes[k]
 			writeSymbolText(b, &unary)
+		} else if _, ok := f.node.(*classed); ok && (classes[k] == bin || classes[k] == rel) {
+			b.WriteByte(' ')
+			writeText(b, f.node)
+			b.WriteByte(' ')
 		} else {
 			writeText(b, f.node)
 		}
@@ -115,6 +119,12 @@ func writeText(b *strings.Builder, n node) {
 		b.WriteString(n.close)
 	case *accent:
 		writeAccentText(b, n)
+	case *bar:
+		mark := accent{body: n.body, mark: 0x305, text: "\u0305"}
+		if n.under {
+			mark.mark, mark.text = 0x332, "\u0332"
+		}
+		writeAccentText(b, &mark)
 	case *stack:
 		writeText(b, n.base)
 		writeMarked(b, "_", n.under)
@@ -220,7 +230,7 @@ func inverted(m map[rune]rune, only string) map[rune]rune {
 
 func writeAccentText(b *strings.Builder, a *accent) {
 	s := strings.TrimSpace(plainText(a.body))
-	if len([]rune(s)) == 1 && !a.under {
+	if len([]rune(s)) == 1 {
 		b.WriteString(s + string(a.mark))
 		return
 	}

@@ -144,7 +144,7 @@ var textAccents = map[string]string{
 
 // textWord reads a command inside text.
 func (p *parser) textWord(t token, w *words, b *strings.Builder, out *row, flush func()) {
-	if _, ok := p.macros[t.text]; ok {
+	if _, ok := p.macro(t.text); ok && textSpaces[t.text] == "" {
 		p.frames[len(p.frames)-1].next--
 		p.expand(t)
 		return
