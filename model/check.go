@@ -118,6 +118,14 @@ func (l *loader) check() {
 		if q.Formula == nil || cyclic[i] {
 			continue
 		}
+		switch {
+		case len(l.found) > maxFaults:
+			l.found.Add("limit-passed", q.text.at, "there are more than %d findings; this formula and all further are not checked", maxFaults)
+			return
+		case l.nodes > maxNodes:
+			l.found.Add("limit-passed", q.text.at, "the formulas so far have more than %d parts, with the functions that they call; this and all further are left out", maxNodes)
+			return
+		}
 		l.checkFormula(q)
 	}
 }
@@ -127,6 +135,10 @@ func (l *loader) check() {
 func (l *loader) checkFunctions() {
 	for _, f := range l.model.functions {
 		if f.broken {
+			continue
+		}
+		if len(l.found) > maxFaults {
+			f.broken = true // said at the first formula that is left out
 			continue
 		}
 		if fs := formula.CheckFunction(f.Function, l.model.scope()); len(fs) > 0 {
@@ -243,6 +255,7 @@ func (l *loader) checkFormula(q *Quantity) {
 		l.found.Add("formula-size", q.text.at, "%v", err)
 		return
 	}
+	l.nodes += code.Size()
 	q.typ, q.code = typ, code
 	if !typ.Bool {
 		q.typ.Unit, q.typ.HasUnit = q.Unit, true

@@ -326,6 +326,13 @@ func (l *loader) readTolerance(c *Claim, e entry, what string) {
 // tested parses, checks and compiles an expression of a claim.
 func (l *loader) tested(c *Claim, s scalar) tested {
 	t := tested{text: s}
+	if len(l.found) > maxFaults || l.nodes > maxNodes {
+		if c.broken = true; l.names["claims left out"].Line == 0 {
+			l.names["claims left out"] = s.at
+			l.found.Add("limit-passed", s.at, "this claim and all further are not tested: there are more than %d findings, or the formulas have more than %d parts", maxFaults, maxNodes)
+		}
+		return t
+	}
 	expr, fs := formula.Parse(s.text, s.at)
 	l.add(fs)
 	if fs.HasErrors() {
@@ -344,6 +351,7 @@ func (l *loader) tested(c *Claim, s scalar) tested {
 		l.found.Add("formula-size", s.at, "%v", err)
 		return t
 	}
+	l.nodes += code.Size()
 	t.code, t.unit = code, m.displayUnit(expr, typ)
 	t.uses = m.slots(expr)
 	return t

@@ -20,7 +20,7 @@ type Value struct {
 	// parameter; SI is the value and not their middle.
 	Low, High   float64
 	HasInterval bool
-	Digits      int  // significant digits that the inputs support; 0 where all are exact
+	Digits      int  // significant digits that the inputs (beside the interval) support; 0 for no limit
 	Bool        bool // the result is true or false
 	OK          bool // there is a result
 	// Silent tells that some input is neither exact by declaration nor has a
@@ -67,6 +67,7 @@ type state struct {
 	uncertain bool // rests on a parameter with an uncertainty
 	silent    bool // see Value
 	digits    int
+	quiet     int // the fewest digits of silent inputs alone
 	steps     int // within forms, for one value
 }
 
@@ -116,8 +117,11 @@ func (m *Model) evaluate(o []Override) (*Values, diag.List) {
 		g := v.given[i]
 		v.env[i] = g.si
 		v.state[i] = state{ok: true, digits: g.digits, uncertain: !g.spread.None(), silent: g.spread.None() && q.Kind != Exact && !g.posed}
-		if q.Kind == Exact {
+		switch {
+		case q.Kind == Exact:
 			v.state[i].digits = 0
+		case v.state[i].silent:
+			v.state[i].quiet = g.digits
 		}
 	}
 	for _, i := range m.order {
@@ -129,7 +133,7 @@ func (m *Model) evaluate(o []Override) (*Values, diag.List) {
 
 // maxSteps bounds the steps that all forms of a model may take in one
 // evaluation, and in the evaluations that its claims suppose together.
-const maxSteps = 500_000_000
+const maxSteps = 200_000_000
 
 // minDigits is the least number of significant digits that a derived value
 // without an interval is shown with.
@@ -138,7 +142,9 @@ const minDigits = 2
 // combine gives the state of what is computed from other quantities. Its
 // digits are the fewest of its inputs, and at least two: a single-digit input
 // seldom means half a digit, and a reader can drop a digit but not restore it.
-// Inputs that are exact do not count, nor do numbers in the formula.
+// Inputs that are exact do not count, nor do numbers in the formula. Where
+// there is an interval, only silent inputs count: those with an uncertainty
+// are in the interval already.
 func (v *Values) combine(uses []int) state {
 	s := state{ok: true}
 	for _, i := range uses {
@@ -146,14 +152,22 @@ func (v *Values) combine(uses []int) state {
 		s.ok = s.ok && in.ok
 		s.uncertain = s.uncertain || in.uncertain
 		s.silent = s.silent || in.silent
-		if in.digits > 0 && (s.digits == 0 || in.digits < s.digits) {
-			s.digits = in.digits
-		}
-	}
-	if s.digits > 0 {
-		s.digits = max(s.digits, minDigits)
+		s.digits = fewer(s.digits, in.digits)
+		s.quiet = fewer(s.quiet, in.quiet)
 	}
 	return s
+}
+
+// fewer is the smaller of two counts of digits, where 0 is no limit, and at
+// least minDigits.
+func fewer(a, b int) int {
+	switch {
+	case b == 0:
+		return a
+	case a == 0:
+		return max(b, minDigits)
+	}
+	return max(min(a, b), minDigits)
 }
 
 func (v *Values) compute(q *Quantity, found *diag.List) {
@@ -209,6 +223,9 @@ func (v *Values) Get(name string) (Value, bool) {
 	}
 	if i, has := v.Interval(name); has {
 		x.Low, x.High, x.HasInterval = i.Low, i.High, true
+		if q := v.model.byName[name]; q.Formula != nil {
+			x.Digits = v.state[q.index].quiet
+		}
 	}
 	return x, true
 }

@@ -41,6 +41,12 @@ func (v *Values) expression(src string, at diag.Pos, interval bool) (Value, form
 	}
 	if interval && !x.Bool {
 		x.Low, x.High, x.HasInterval = v.intervalOf(t)
+		if x.HasInterval {
+			x.Digits = v.combine(t.uses).quiet
+		}
+	}
+	if q := v.model.byName[nameOf(t.expr)]; q != nil && q.Formula == nil {
+		x.Digits = v.state[q.index].digits // a parameter by its name is shown as it was given
 	}
 	return x, t.expr, found
 }

@@ -17,7 +17,9 @@ const (
 	maxFiles      = 500
 	maxQuantities = 10_000 // also the most claims, functions and scenarios
 	maxUnits      = 2_000
-	maxSuggested  = 2_000 // names that are compared with a misspelt one
+	maxSuggested  = 1_000     // names that are compared with a misspelt one
+	maxFaults     = 300       // findings after which formulas are no longer checked
+	maxNodes      = 1_000_000 // of all formulas, with the bodies of the functions called
 )
 
 // Load reads the files of a model, and the *.yaml and *.yml files of folders

@@ -4,8 +4,9 @@ import (
 	"math"
 	"slices"
 	"testing"
-
 	"testing/fstest"
+
+	"reckon/internal/diag"
 )
 
 func mustLoad(t testing.TB, body string) *Model {
@@ -292,5 +293,31 @@ func TestCholesky(t *testing.T) {
 	}
 	if cholesky([][]float64{{1, 1, 0}, {1, 1, 0.5}, {0, 0.5, 1}}) != nil {
 		t.Error("a moves with b, b with c, a not with c: impossible")
+	}
+}
+
+// Digits: the fewest of the inputs where there is no interval; with one, those
+// of silent inputs alone; a parameter keeps its own.
+func TestDigits(t *testing.T) {
+	m := mustLoad(t, `quantities:
+  known: {value: 1.5, sd: 0.1, reason: x}
+  exact: {value: 3, kind: exact}
+  mute: {value: 1.234, reason: x}
+  coarse: {value: 2, reason: x}
+  both: {formula: mute * known}
+  alone: {formula: known * exact}
+  quiet: {formula: mute * coarse}
+  pure: {formula: exact * 2}
+`)
+	v, _ := m.Evaluate()
+	for name, want := range map[string]int{"known": 2, "exact": 0, "mute": 4, "coarse": 1, "both": 4, "alone": 0, "quiet": 2, "pure": 0} {
+		x, _ := v.Get(name)
+		y, _, _ := v.Expression(name, diag.Pos{})
+		if x.Digits != want || y.Digits != want {
+			t.Errorf("%s: %d digits by name, %d as an expression; want %d", name, x.Digits, y.Digits, want)
+		}
+	}
+	if x, _, _ := v.Expression("2 * coarse", diag.Pos{}); x.Digits != 2 {
+		t.Errorf("2 * coarse has %d digits", x.Digits)
 	}
 }

@@ -12,3 +12,7 @@ func (p *Program) EvalCounted(env []float64) (x float64, steps int, f *Fault) {
 	x, f = m.eval(env)
 	return x, MaxSteps - max(m.steps, 0), f
 }
+
+// Size is the number of nodes of the program, with the bodies of the functions
+// that it calls.
+func (p *Program) Size() int { return p.root.size }
