@@ -27,7 +27,7 @@ func (citations) Parse(parent gast.Node, block text.Reader, pc parser.Context) g
 	if suppress {
 		from = 1
 	}
-	if len(line) <= from || line[from] != '@' || pc.IsInLinkLabel() {
+	if len(line) <= from || line[from] != '@' {
 		return nil
 	}
 	before := block.PrecendingCharacter()
@@ -54,7 +54,9 @@ func (citations) Parse(parent gast.Node, block text.Reader, pc parser.Context) g
 	n := &ast.Cite{Narrative: !suppress, Items: []ast.CiteItem{{Key: key, At: at.Right(from + 1), SuppressAuthor: suppress}}}
 	n.At = at
 	n.SetPos(seg.Start)
-	s.narrativeTail(block, n)
+	if !pc.IsInLinkLabel() {
+		s.narrativeTail(block, n)
+	}
 	return n
 }
 

@@ -44,13 +44,11 @@ func blockParsers() []util.PrioritizedValue {
 		util.Prioritized(headings{parser.NewSetextHeadingParser()}, 99),
 		// +++ and + + + are block breaks before they are lists.
 		util.Prioritized(lineBlock{'+', readBreak}, 250),
-		util.Prioritized(newLists(), 299),
 		util.Prioritized(headings{parser.NewATXHeadingParser()}, 599),
 		// Directives before fences, of which they are a kind, and before
 		// definition lists, which also begin with a colon.
 		util.Prioritized(directiveParser{}, 690),
 		util.Prioritized(texBlocks{}, 695),
-		util.Prioritized(newBlockquotes(), 799),
 		util.Prioritized(lineBlock{'(', readTarget}, 905),
 		util.Prioritized(lineBlock{'%', readComment}, 906),
 		// As in goldmark: definition lists, then footnotes, last of all but
@@ -80,7 +78,7 @@ func inlineParsers() []util.PrioritizedValue {
 		util.Prioritized(emphasis{}, 499),
 		util.Prioritized(strikethrough{}, 500),
 		// Plain addresses last: everything else may contain them.
-		util.Prioritized(extension.NewLinkifyParser(), 999),
+		util.Prioritized(addresses{}, 999),
 	}
 }
 
@@ -92,7 +90,23 @@ func paragraphTransformers() []util.PrioritizedValue {
 	}
 }
 
-// manuscript is the parser of whole manuscripts and of included files.
+// manuscript is the parser of whole manuscripts and of included files. It has
+// goldmark's blocks, some of them bounded.
 var manuscript = sync.OnceValue(func() parser.Parser {
-	return goldmark.New(goldmark.WithExtensions(Extension)).Parser()
+	own := []util.PrioritizedValue{
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(newLists(), 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(newBlockquotes(), 800),
+		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	}
+	return parser.NewParser(
+		parser.WithBlockParsers(append(own, blockParsers()...)...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), inlineParsers()...)...),
+		parser.WithParagraphTransformers(paragraphTransformers()...),
+		parser.WithASTTransformers(util.Prioritized(transformer{}, 100)),
+	)
 })

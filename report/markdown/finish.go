@@ -10,7 +10,7 @@ import (
 // last, when nothing looks for words any more, typography.
 func (s *state) finish(t *Tree) {
 	for _, root := range t.roots() {
-		mergeTexts(root)
+		s.mergeTexts(root)
 		s.captions(root)
 	}
 	s.numberNotes(t.Body, t.Title, t.Subtitle, t.Abstract)
@@ -74,23 +74,5 @@ func (s *state) dropComments(root gast.Node) {
 		if comment && n.Parent() != nil {
 			n.Parent().RemoveChild(n.Parent(), n)
 		}
-	})
-}
-
-// mergeTexts joins texts that follow each other in the source, which goldmark
-// cuts wherever a parser has looked.
-func mergeTexts(root gast.Node) {
-	walk(root, func(n gast.Node) {
-		t, ok := n.(*gast.Text)
-		if !ok {
-			return
-		}
-		prev, ok := t.PreviousSibling().(*gast.Text)
-		if !ok || prev.SoftLineBreak() || prev.HardLineBreak() || prev.IsRaw() != t.IsRaw() || prev.Segment.Stop != t.Segment.Start || t.Segment.Padding != 0 {
-			return
-		}
-		t.Segment = prev.Segment.WithStop(t.Segment.Stop)
-		t.SetPos(t.Segment.Start)
-		t.Parent().RemoveChild(t.Parent(), prev)
 	})
 }

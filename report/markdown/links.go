@@ -15,6 +15,7 @@ func newLinks() parser.InlineParser { return links{parser.NewLinkParser()} }
 func (p links) Parse(parent gast.Node, block text.Reader, pc parser.Context) gast.Node {
 	s := stateOf(pc, block.Source())
 	work := s.in(parent)
+	l, pos := block.Position()
 	line, seg := block.PeekLine()
 	switch {
 	case line[0] == '[' || line[0] == '!' && len(line) > 1 && line[1] == '[':
@@ -28,7 +29,14 @@ func (p links) Parse(parent gast.Node, block text.Reader, pc parser.Context) gas
 			return p.asText(block, seg)
 		}
 	}
-	return p.InlineParser.Parse(parent, block, pc)
+	n := p.InlineParser.Parse(parent, block, pc)
+	if n == nil && line[0] == ']' {
+		// The opening bracket is used up: goldmark's own parser, which may come
+		// next, must not try another one.
+		block.SetPosition(l, pos)
+		return p.asText(block, seg)
+	}
+	return n
 }
 
 func (links) asText(block text.Reader, seg text.Segment) gast.Node {

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"strings"
+
 	gast "github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
@@ -15,6 +17,7 @@ type transformer struct{}
 
 func (transformer) Transform(doc *gast.Document, reader text.Reader, pc parser.Context) {
 	s := stateOf(pc, reader.Source())
+	s.mergeTexts(doc)
 	s.tidy(doc)
 	s.breaks(doc)
 	if s.foreign {
@@ -54,7 +57,23 @@ func (s *state) settle(n gast.Node) {
 		s.splitDisplays(n)
 	case *gast.Blockquote:
 		s.attribution(n)
+	case *gast.Link:
+		s.uncite(n)
 	}
+}
+
+// uncite turns citations within a link back into words: a link leads to one
+// place.
+func (s *state) uncite(link gast.Node) {
+	walk(link, func(n gast.Node) {
+		c, ok := n.(*ast.Cite)
+		if !ok || !c.Narrative && !c.Items[0].SuppressAuthor || n.Pos() < 0 {
+			return
+		}
+		start := n.Pos()
+		stop := start + strings.IndexByte(string(s.src[start:]), '@') + 1 + len(c.Items[0].Key)
+		n.Parent().ReplaceChild(n.Parent(), n, gast.NewTextSegment(text.NewSegment(start, min(stop, len(s.src)))))
+	})
 }
 
 // splitDisplays takes displayed math out of a paragraph, which becomes two.
@@ -173,4 +192,25 @@ func (s *state) attribution(q gast.Node) {
 		t.Segment.Start++
 	}
 	p.InsertBefore(p, t, gast.NewString([]byte("— ")))
+}
+
+// mergeTexts joins texts that follow each other in the source, which goldmark
+// cuts wherever a parser has looked.
+func (s *state) mergeTexts(root gast.Node) {
+	walk(root, func(n gast.Node) {
+		t, ok := n.(*gast.Text)
+		if !ok {
+			return
+		}
+		prev, ok := t.PreviousSibling().(*gast.Text)
+		if !ok || prev.SoftLineBreak() || prev.HardLineBreak() || prev.IsRaw() || t.IsRaw() || prev.Segment.Stop != t.Segment.Start || t.Segment.Padding != 0 {
+			return
+		}
+		t.Segment = prev.Segment.WithStop(t.Segment.Stop)
+		if (t.SoftLineBreak() || t.HardLineBreak()) && !hasPrefixByte(s.src[t.Segment.Stop:], '\\') {
+			t.Segment = t.Segment.TrimRightSpace(s.src)
+		}
+		t.SetPos(t.Segment.Start)
+		t.Parent().RemoveChild(t.Parent(), prev)
+	})
 }
