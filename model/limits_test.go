@@ -10,6 +10,9 @@ import (
 // Large hostile models end soon, and say that a limit was passed. What is
 // counted is work, not time: the limits are in steps, names and nodes.
 func TestLimits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	lines := func(head string, n int, format string) string {
 		var b strings.Builder
 		b.WriteString("reckon: 1\n" + head)
