@@ -3,6 +3,7 @@ package report
 import (
 	"path"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"reckon/internal/diag"
@@ -112,13 +113,12 @@ func (o Pages) page(d *document.Document) html.Options {
 func Render(r *Result, o Pages) ([]Output, diag.List) {
 	var findings diag.List
 	var outputs []Output
+	rendered := renderAll(r.Documents, o)
 	for i, d := range r.Documents {
 		m := r.Input.Manuscripts[i]
-		page, fs := html.Render(d, o.page(d))
-		findings = append(findings, fs...)
-		print, fs := pdf.Render(d)
-		findings = append(findings, fs...)
-		files := []document.File{{Path: m.Name + ".html", Data: page}, {Path: m.Name + ".pdf", Data: print}}
+		both := rendered[i]
+		findings = append(append(findings, both.page.findings...), both.print.findings...)
+		files := []document.File{{Path: m.Name + ".html", Data: both.page.data}, {Path: m.Name + ".pdf", Data: both.print.data}}
 		files = append(files, charts(d)...)
 		if n := len(outputs); n > 0 && outputs[n-1].Paper == m.Paper.Name {
 			outputs[n-1].Files = append(outputs[n-1].Files, files...)
@@ -128,6 +128,25 @@ func Render(r *Result, o Pages) ([]Output, diag.List) {
 	}
 	findings.Sort()
 	return outputs, findings
+}
+
+// A rendering is one output of a document.
+type rendering struct {
+	data     []byte
+	findings diag.List
+}
+
+// renderAll prints every document twice, as a page and as a PDF, all at once:
+// documents are frozen, and renderers share nothing.
+func renderAll(docs []*document.Document, o Pages) []struct{ page, print rendering } {
+	out := make([]struct{ page, print rendering }, len(docs))
+	var wait sync.WaitGroup
+	for i, d := range docs {
+		wait.Go(func() { out[i].page.data, out[i].page.findings = html.Render(d, o.page(d)) })
+		wait.Go(func() { out[i].print.data, out[i].print.findings = pdf.Render(d) })
+	}
+	wait.Wait()
+	return out
 }
 
 // charts gives the data of a document's charts as CSV.

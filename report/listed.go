@@ -94,7 +94,7 @@ func (r *Result) Claims() [][]ClaimRow {
 	var all [][]ClaimRow
 	for _, m := range r.evaluations {
 		var rows []ClaimRow
-		n := &resolver{number: number.Style{Lang: m.doc.Lang, Grouping: m.doc.Front.Grouping}}
+		n := &resolver{number: number.Style{Lang: m.doc.Lang, Grouping: m.doc.Front.Grouping}, words: m.doc.Words}
 		for _, o := range m.values.Verdicts() {
 			rows = append(rows, ClaimRow{o, o.Claim.Text.In(m.doc.Lang), n.recomputedText(o)})
 		}

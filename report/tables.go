@@ -1,7 +1,9 @@
 package report
 
 import (
+	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -292,35 +294,74 @@ func (r *resolver) claimRow(c *model.Claim) [][]gast.Node {
 	verdict := string(o.Verdict)
 	return [][]gast.Node{
 		text,
-		words(o.Printed),
+		words(printedText(o.Printed)),
 		r.recomputed(o),
 		{&ast.Verdict{Verdict: verdict, Label: r.words.VerdictWord(verdict)}},
 	}
 }
 
-// recomputed prints what the model gives for a claim, linked to its derivation.
+// recomputed prints what the model gives for a claim, linked to its derivation,
+// and for a conditional one what it gives under the condition.
 func (r *resolver) recomputed(o model.Outcome) []gast.Node {
 	shown := r.recomputedText(o)
-	q := r.m.Model.Quantity(o.Claim.Quantity)
-	if shown == "" || q == nil {
-		return words(shown)
+	if shown == "" {
+		return nil
 	}
-	v := o.Recomputed
-	return []gast.Node{&ast.Val{
-		Body: q.Name, Shown: shown, Exact: exact(v.Unit.FromSI(v.SI)), Unit: v.Unit.String(),
-		Name: q.Name, Entry: entryID(q.Name), Title: r.titleOf(q),
-	}}
+	nodes := words(shown)
+	if q := r.m.Model.Quantity(o.Claim.Quantity); q != nil {
+		v := o.Recomputed
+		nodes = []gast.Node{&ast.Val{
+			Body: q.Name, Shown: shown, Exact: exact(v.Unit.FromSI(v.SI)), Unit: v.Unit.String(),
+			Name: q.Name, Entry: entryID(q.Name), Title: r.titleOf(q),
+		}}
+	}
+	if under := r.short(o.Given); o.Verdict == model.Conditional && o.HasGiven && under != "" {
+		small := &ast.Span{Style: "note"}
+		small.AppendChild(small, gast.NewString([]byte(fmt.Sprintf(r.words.IfSo, under))))
+		nodes = append(nodes, lineBreak(), small)
+	}
+	return nodes
 }
 
+// recomputedText gives the recomputed value of a claim, or both ends of a
+// range; empty where there is none.
 func (r *resolver) recomputedText(o model.Outcome) string {
-	if !o.Recomputed.OK || o.Recomputed.Bool {
-		return ""
-	}
-	shown, err := r.print(o.Recomputed, number.Format{Verb: 'g', Digits: 3})
-	if err != nil {
-		return exact(o.Recomputed.Unit.FromSI(o.Recomputed.SI))
+	shown := r.short(o.Recomputed)
+	if upper := r.short(o.Upper); shown != "" && upper != "" && o.Claim.Upper != "" {
+		return fmt.Sprintf(r.words.To, shown, upper)
 	}
 	return shown
+}
+
+// short prints a value to three digits; empty for a condition.
+func (r *resolver) short(v model.Value) string {
+	if !v.OK || v.Bool {
+		return ""
+	}
+	v.HasInterval = false
+	shown, err := r.print(v, number.Format{Verb: 'g', Digits: 3})
+	if err != nil {
+		return exact(v.Unit.FromSI(v.SI))
+	}
+	return shown
+}
+
+var scientific = regexp.MustCompile(`([0-9.]+)[eE]([+-]?)([0-9]+)`)
+
+// printedText sets a claim's number, as its author typed it into the model, the
+// way numbers are printed.
+func printedText(text string) string {
+	return scientific.ReplaceAllStringFunc(text, func(s string) string {
+		m := scientific.FindStringSubmatch(s)
+		power := ""
+		if m[2] == "-" {
+			power = "⁻"
+		}
+		for _, d := range strings.TrimLeft(m[3], "0") {
+			power += string([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[d-'0'])
+		}
+		return m[1] + "\u00a0×\u00a010" + power
+	})
 }
 
 // assumptionTable lists what rests on no text that was read: assumed and

@@ -110,11 +110,11 @@ func (r *resolver) print(v model.Value, f number.Format) (string, error) {
 
 func printable(v model.Value) number.Quantity { return v.Quantity() }
 
-// get returns the value of a quantity as it is printed by itself: what is exact
-// by declaration shows all the digits that it was given.
+// get returns the value of a quantity as it is printed by itself: a parameter
+// shows the digits that it was given.
 func get(values *model.Values, q *model.Quantity) (model.Value, bool) {
 	v, ok := values.Get(q.Name)
-	if ok && q.Kind == model.Exact && v.Digits == 0 && q.ValueText != "" {
+	if ok && q.ValueText != "" && !values.Overridden(q.Name) {
 		if _, digits, _, err := number.ParseLiteral(q.ValueText); err == nil {
 			v.Digits = digits
 		}

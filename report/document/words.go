@@ -18,6 +18,7 @@ type Words struct {
 	Cited, Measured, Assumed, Exact        string
 	Derived, Primary, Secondary            string
 	Unverified, Reason, Interval, To       string
+	IfSo                                   string // "%s if so": a value under a claim's condition
 	Expressions                            string // title of the ledger's last group
 	Overridden                             string // "Computed with changed parameters: %s"
 	OtherLanguages, Data, Skip             string
@@ -90,7 +91,7 @@ var words = map[string]*Words{
 		Formula: "Formula", With: "With values", Inputs: "Inputs", UsedBy: "Used by", Via: "read in",
 		Cited: "cited", Measured: "measured", Assumed: "assumed", Exact: "exact", Derived: "derived",
 		Primary: "primary", Secondary: "secondary", Unverified: "unverified", Reason: "Reason",
-		Expressions: "Expressions in the text", Interval: "95 % interval", To: "%s to %s", Overridden: "Computed with changed parameters: %s",
+		IfSo: "%s if so", Expressions: "Expressions in the text", Interval: "95 % interval", To: "%s to %s", Overridden: "Computed with changed parameters: %s",
 		OtherLanguages: "Other languages", Data: "Data", Skip: "Skip to the text", Colon: ": ", Open: "“", Close: "”", And: "and",
 		Admonition: map[string]string{"attention": "Attention", "caution": "Caution", "danger": "Danger", "error": "Error",
 			"hint": "Hint", "important": "Important", "note": "Note", "seealso": "See also", "tip": "Tip", "warning": "Warning"},
@@ -107,7 +108,7 @@ var words = map[string]*Words{
 		Formula: "公式", With: "代入数值", Inputs: "输入", UsedBy: "用于", Via: "转引自",
 		Cited: "引用", Measured: "测量", Assumed: "假设", Exact: "精确", Derived: "导出",
 		Primary: "原始文献", Secondary: "二手文献", Unverified: "未核实", Reason: "理由",
-		Expressions: "正文中的算式", Interval: "95 % 区间", To: "%s 至 %s", Overridden: "以下参数已改动：%s",
+		IfSo: "若如此则 %s", Expressions: "正文中的算式", Interval: "95 % 区间", To: "%s 至 %s", Overridden: "以下参数已改动：%s",
 		OtherLanguages: "其他语言", Data: "数据", Skip: "跳到正文", Colon: "：", Open: "“", Close: "”", And: "和",
 		Admonition: map[string]string{"attention": "注意", "caution": "小心", "danger": "危险", "error": "错误",
 			"hint": "提示", "important": "重要", "note": "注", "seealso": "另见", "tip": "提示", "warning": "警告"},
@@ -124,7 +125,7 @@ var words = map[string]*Words{
 		Formula: "Formel", With: "Mit Werten", Inputs: "Eingaben", UsedBy: "Verwendet in", Via: "gelesen in",
 		Cited: "zitiert", Measured: "gemessen", Assumed: "angenommen", Exact: "exakt", Derived: "abgeleitet",
 		Primary: "primär", Secondary: "sekundär", Unverified: "ungeprüft", Reason: "Grund",
-		Expressions: "Ausdrücke im Text", Interval: "95-%-Intervall", To: "%s bis %s", Overridden: "Mit geänderten Parametern gerechnet: %s",
+		IfSo: "%s unter der Bedingung", Expressions: "Ausdrücke im Text", Interval: "95-%-Intervall", To: "%s bis %s", Overridden: "Mit geänderten Parametern gerechnet: %s",
 		OtherLanguages: "Andere Sprachen", Data: "Daten", Skip: "Zum Text", Colon: ": ", Open: "„", Close: "“", And: "und",
 		Admonition: map[string]string{"attention": "Achtung", "caution": "Vorsicht", "danger": "Gefahr", "error": "Fehler",
 			"hint": "Hinweis", "important": "Wichtig", "note": "Anmerkung", "seealso": "Siehe auch", "tip": "Tipp", "warning": "Warnung"},
@@ -141,7 +142,7 @@ var words = map[string]*Words{
 		Formula: "Formule", With: "Avec les valeurs", Inputs: "Entrées", UsedBy: "Utilisé par", Via: "lu dans",
 		Cited: "cité", Measured: "mesuré", Assumed: "supposé", Exact: "exact", Derived: "dérivé",
 		Primary: "primaire", Secondary: "secondaire", Unverified: "non vérifié", Reason: "Raison",
-		Expressions: "Expressions du texte", Interval: "intervalle à 95 %", To: "%s à %s", Overridden: "Calculé avec des paramètres modifiés : %s",
+		IfSo: "%s sous cette condition", Expressions: "Expressions du texte", Interval: "intervalle à 95 %", To: "%s à %s", Overridden: "Calculé avec des paramètres modifiés : %s",
 		OtherLanguages: "Autres langues", Data: "Données", Skip: "Aller au texte", Colon: " : ", Open: "« ", Close: " »", And: "et",
 		Admonition: map[string]string{"attention": "Attention", "caution": "Prudence", "danger": "Danger", "error": "Erreur",
 			"hint": "Indice", "important": "Important", "note": "Note", "seealso": "Voir aussi", "tip": "Conseil", "warning": "Avertissement"},
@@ -158,7 +159,7 @@ var words = map[string]*Words{
 		Formula: "Fórmula", With: "Con valores", Inputs: "Entradas", UsedBy: "Usado en", Via: "leído en",
 		Cited: "citado", Measured: "medido", Assumed: "supuesto", Exact: "exacto", Derived: "derivado",
 		Primary: "primaria", Secondary: "secundaria", Unverified: "sin verificar", Reason: "Motivo",
-		Expressions: "Expresiones del texto", Interval: "intervalo del 95 %", To: "%s a %s", Overridden: "Calculado con parámetros cambiados: %s",
+		IfSo: "%s con esa condición", Expressions: "Expresiones del texto", Interval: "intervalo del 95 %", To: "%s a %s", Overridden: "Calculado con parámetros cambiados: %s",
 		OtherLanguages: "Otros idiomas", Data: "Datos", Skip: "Ir al texto", Colon: ": ", Open: "«", Close: "»", And: "y",
 		Admonition: map[string]string{"attention": "Atención", "caution": "Precaución", "danger": "Peligro", "error": "Error",
 			"hint": "Pista", "important": "Importante", "note": "Nota", "seealso": "Véase también", "tip": "Consejo", "warning": "Advertencia"},
@@ -175,7 +176,7 @@ var words = map[string]*Words{
 		Formula: "式", With: "数値を代入", Inputs: "入力", UsedBy: "使用先", Via: "孫引き",
 		Cited: "引用", Measured: "測定", Assumed: "仮定", Exact: "厳密", Derived: "導出",
 		Primary: "一次", Secondary: "二次", Unverified: "未確認", Reason: "理由",
-		Expressions: "本文中の式", Interval: "95 % 区間", To: "%s〜%s", Overridden: "変更したパラメータで計算：%s",
+		IfSo: "条件付きで %s", Expressions: "本文中の式", Interval: "95 % 区間", To: "%s〜%s", Overridden: "変更したパラメータで計算：%s",
 		OtherLanguages: "他の言語", Data: "データ", Skip: "本文へ", Colon: "：", Open: "「", Close: "」", And: "と",
 		Admonition: map[string]string{"attention": "注意", "caution": "用心", "danger": "危険", "error": "エラー",
 			"hint": "ヒント", "important": "重要", "note": "注記", "seealso": "参照", "tip": "コツ", "warning": "警告"},
