@@ -64,7 +64,7 @@ func (d *decoder) each(n *yaml.Node, do func(key, value *yaml.Node)) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if before, ok := first[key.Value]; ok {
-			d.findings.Add("name-duplicate", d.at(key), "%s is given twice; first at %s", key.Value, d.at(before))
+			d.findings.Add("key-duplicate", d.at(key), "%s is given twice; first at %s", key.Value, d.at(before))
 			continue
 		}
 		first[key.Value] = key

@@ -18,8 +18,8 @@ var layers = [][]string{
 	{"reckon/report/markdown/ast"},
 	{"reckon/figures", "reckon/report/math"},
 	{"reckon/model", "reckon/references"},
-	{"reckon/references/bibtex", "reckon/references/csl", "reckon/references/rich", "reckon/model/formula", "reckon/model/number"},
-	{"reckon/model/unit"},
+	{"reckon/references/bibtex", "reckon/references/csl", "reckon/model/formula", "reckon/model/number"},
+	{"reckon/model/unit", "reckon/references/rich"},
 	{"reckon/internal/fonts", "reckon/internal/golden", "reckon/internal/diag"},
 }
 
