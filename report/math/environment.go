@@ -378,7 +378,7 @@ func finishColumns(tb *table) {
 	}
 	fill := column{align: 'c'}
 	given := len(tb.columns)
-	if given > 0 && strings.Contains(tb.name, "matrix") || strings.HasSuffix(tb.name, "cases") {
+	if given > 0 && (strings.Contains(tb.name, "matrix") || strings.HasSuffix(tb.name, "cases")) {
 		fill = tb.columns[0]
 	}
 	for i := given; i < width; i++ {
