@@ -25,6 +25,9 @@ func (r *resolver) image(n *ast.Image) {
 		walkInto(n.Alt, r.resolveInline)
 		n.AltText = r.plain(n.Alt)
 	}
+	if f, ok := n.Parent().(*ast.Figure); ok && n.CaptionIsAlt {
+		n.AltText = r.captionText(f)
+	}
 	if n.AltText == "" {
 		r.findings.Warn("alt-missing", n.At, "the image %s has no alternative text", n.Path).
 			Hint = "say in words what it shows: :alt: TEXT"

@@ -74,7 +74,9 @@ func (r *resolver) numbers() {
 				add(n, document.Number{}, n.Label, "", n.At)
 			}
 		case *ast.Div:
-			if n.Label != "" || pending != "" {
+			if n.Theorem != "" {
+				r.theorem(n, count, add)
+			} else if n.Label != "" || pending != "" {
 				add(n, document.Number{}, n.Label, "", n.At)
 			}
 		case *gast.Paragraph:
@@ -158,6 +160,59 @@ func (r *resolver) figureNumber(n *ast.Figure, count counters, add adder) {
 		return
 	}
 	add(n, r.numbered(n.Of, count.next(n.Of)), n.Label, r.captionText(n), n.At)
+}
+
+// theorem numbers a theorem, lemma and so on, each kind by itself, and writes
+// its name at its head.
+func (r *resolver) theorem(n *ast.Div, count counters, add adder) {
+	name, known := r.words.Theorem[n.Theorem]
+	if !known {
+		name = strings.ToUpper(n.Theorem[:1]) + n.Theorem[1:] + " %s"
+	}
+	num := document.Number{Kind: n.Theorem}
+	head := strings.TrimSpace(strings.ReplaceAll(name, "%s", ""))
+	if !n.Plain {
+		num.Label = count.next(n.Theorem)
+		num.Words = fmt.Sprintf(name, num.Label)
+		head = num.Words
+	}
+	strong := gast.NewEmphasis(2)
+	strong.AppendChild(strong, gast.NewString([]byte(head)))
+	title, _ := n.FirstChild().(*ast.TitleLine)
+	line := []gast.Node{strong}
+	label := ""
+	if title != nil {
+		label = r.plain(title)
+		line = append(line, gast.NewString([]byte(" (")))
+		for c := title.FirstChild(); c != nil; c = title.FirstChild() {
+			title.RemoveChild(title, c)
+			line = append(line, c)
+		}
+		line = append(line, gast.NewString([]byte(")")))
+		n.RemoveChild(n, title)
+	}
+	line = append(line, gast.NewString([]byte(". ")))
+	p, ok := n.FirstChild().(*gast.Paragraph)
+	if !ok {
+		p = gast.NewParagraph()
+		if first := n.FirstChild(); first != nil {
+			n.InsertBefore(n, first, p)
+		} else {
+			n.AppendChild(n, p)
+		}
+	}
+	before := p.FirstChild()
+	for _, c := range line {
+		if before != nil {
+			p.InsertBefore(p, before, c)
+		} else {
+			p.AppendChild(p, c)
+		}
+	}
+	if label == "" {
+		label = head
+	}
+	add(n, num, n.Label, label, n.At)
 }
 
 // captionOf returns the caption of a figure, nil without.

@@ -11,12 +11,16 @@ import (
 	"reckon/internal/diag"
 	"reckon/report/document"
 	"reckon/report/markdown"
+	"reckon/report/markdown/ast"
 )
 
 // numberIsProduced holds that every number in the author's text is computed by
 // a role or marked as literal. Digits inside words, such as V1, are names;
 // years in citations come from the bibliography and are not seen here.
 func numberIsProduced(d *document.Document, t *markdown.Tree) diag.List {
+	if len(d.Front.Model) == 0 {
+		return nil // there is nothing that could compute a number
+	}
 	var findings diag.List
 	for _, root := range []gast.Node{d.Title, d.Subtitle, d.Abstract, gast.Node(d.Body)} {
 		if root == nil {
@@ -27,6 +31,10 @@ func numberIsProduced(d *document.Document, t *markdown.Tree) diag.List {
 			case *gast.CodeSpan, *gast.CodeBlock, *gast.FencedCodeBlock, *gast.AutoLink, *gast.RawHTML, *gast.HTMLBlock,
 				*east.FootnoteLink, *east.FootnoteBacklink:
 				return gast.WalkSkipChildren, nil
+			case *ast.Span:
+				if n.Style == "sub" || n.Style == "sup" {
+					return gast.WalkSkipChildren, nil // part of what it is attached to
+				}
 			case *gast.Text:
 				if entering {
 					literals(n.Segment.Value(t.Source), n.Segment.Start, t, &findings)

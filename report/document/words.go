@@ -26,6 +26,7 @@ type Words struct {
 	Open, Close                            string // quotation marks
 	And                                    string
 	Admonition                             map[string]string
+	Theorem                                map[string]string // "Theorem %s", by kind
 }
 
 // Known tells whether a language has words of its own; others print English.
@@ -93,6 +94,7 @@ var words = map[string]*Words{
 		Primary: "primary", Secondary: "secondary", Unverified: "unverified", Reason: "Reason",
 		IfSo: "%s if so", Expressions: "Expressions in the text", Interval: "95 % interval", To: "%s to %s", Overridden: "Computed with changed parameters: %s",
 		OtherLanguages: "Other languages", Data: "Data", Skip: "Skip to the text", Colon: ": ", Open: "“", Close: "”", And: "and",
+		Theorem: map[string]string{"theorem": "Theorem %s", "lemma": "Lemma %s", "corollary": "Corollary %s", "proposition": "Proposition %s", "conjecture": "Conjecture %s", "definition": "Definition %s", "example": "Example %s", "exercise": "Exercise %s", "solution": "Solution %s", "remark": "Remark %s", "proof": "Proof %s", "axiom": "Axiom %s", "algorithm": "Algorithm %s"},
 		Admonition: map[string]string{"attention": "Attention", "caution": "Caution", "danger": "Danger", "error": "Error",
 			"hint": "Hint", "important": "Important", "note": "Note", "seealso": "See also", "tip": "Tip", "warning": "Warning"},
 	},
@@ -110,6 +112,7 @@ var words = map[string]*Words{
 		Primary: "原始文献", Secondary: "二手文献", Unverified: "未核实", Reason: "理由",
 		IfSo: "若如此则 %s", Expressions: "正文中的算式", Interval: "95 % 区间", To: "%s 至 %s", Overridden: "以下参数已改动：%s",
 		OtherLanguages: "其他语言", Data: "数据", Skip: "跳到正文", Colon: "：", Open: "“", Close: "”", And: "和",
+		Theorem: map[string]string{"theorem": "定理 %s", "lemma": "引理 %s", "corollary": "推论 %s", "proposition": "命题 %s", "conjecture": "猜想 %s", "definition": "定义 %s", "example": "例 %s", "exercise": "练习 %s", "solution": "解 %s", "remark": "注 %s", "proof": "证明 %s", "axiom": "公理 %s", "algorithm": "算法 %s"},
 		Admonition: map[string]string{"attention": "注意", "caution": "小心", "danger": "危险", "error": "错误",
 			"hint": "提示", "important": "重要", "note": "注", "seealso": "另见", "tip": "提示", "warning": "警告"},
 	},
@@ -127,6 +130,7 @@ var words = map[string]*Words{
 		Primary: "primär", Secondary: "sekundär", Unverified: "ungeprüft", Reason: "Grund",
 		IfSo: "%s unter der Bedingung", Expressions: "Ausdrücke im Text", Interval: "95-%-Intervall", To: "%s bis %s", Overridden: "Mit geänderten Parametern gerechnet: %s",
 		OtherLanguages: "Andere Sprachen", Data: "Daten", Skip: "Zum Text", Colon: ": ", Open: "„", Close: "“", And: "und",
+		Theorem: map[string]string{"theorem": "Satz %s", "lemma": "Lemma %s", "corollary": "Korollar %s", "proposition": "Proposition %s", "conjecture": "Vermutung %s", "definition": "Definition %s", "example": "Beispiel %s", "exercise": "Aufgabe %s", "solution": "Lösung %s", "remark": "Bemerkung %s", "proof": "Beweis %s", "axiom": "Axiom %s", "algorithm": "Algorithmus %s"},
 		Admonition: map[string]string{"attention": "Achtung", "caution": "Vorsicht", "danger": "Gefahr", "error": "Fehler",
 			"hint": "Hinweis", "important": "Wichtig", "note": "Anmerkung", "seealso": "Siehe auch", "tip": "Tipp", "warning": "Warnung"},
 	},
@@ -144,6 +148,7 @@ var words = map[string]*Words{
 		Primary: "primaire", Secondary: "secondaire", Unverified: "non vérifié", Reason: "Raison",
 		IfSo: "%s sous cette condition", Expressions: "Expressions du texte", Interval: "intervalle à 95 %", To: "%s à %s", Overridden: "Calculé avec des paramètres modifiés : %s",
 		OtherLanguages: "Autres langues", Data: "Données", Skip: "Aller au texte", Colon: " : ", Open: "« ", Close: " »", And: "et",
+		Theorem: map[string]string{"theorem": "Théorème %s", "lemma": "Lemme %s", "corollary": "Corollaire %s", "proposition": "Proposition %s", "conjecture": "Conjecture %s", "definition": "Définition %s", "example": "Exemple %s", "exercise": "Exercice %s", "solution": "Solution %s", "remark": "Remarque %s", "proof": "Démonstration %s", "axiom": "Axiome %s", "algorithm": "Algorithme %s"},
 		Admonition: map[string]string{"attention": "Attention", "caution": "Prudence", "danger": "Danger", "error": "Erreur",
 			"hint": "Indice", "important": "Important", "note": "Note", "seealso": "Voir aussi", "tip": "Conseil", "warning": "Avertissement"},
 	},
@@ -161,6 +166,7 @@ var words = map[string]*Words{
 		Primary: "primaria", Secondary: "secundaria", Unverified: "sin verificar", Reason: "Motivo",
 		IfSo: "%s con esa condición", Expressions: "Expresiones del texto", Interval: "intervalo del 95 %", To: "%s a %s", Overridden: "Calculado con parámetros cambiados: %s",
 		OtherLanguages: "Otros idiomas", Data: "Datos", Skip: "Ir al texto", Colon: ": ", Open: "«", Close: "»", And: "y",
+		Theorem: map[string]string{"theorem": "Teorema %s", "lemma": "Lema %s", "corollary": "Corolario %s", "proposition": "Proposición %s", "conjecture": "Conjetura %s", "definition": "Definición %s", "example": "Ejemplo %s", "exercise": "Ejercicio %s", "solution": "Solución %s", "remark": "Observación %s", "proof": "Demostración %s", "axiom": "Axioma %s", "algorithm": "Algoritmo %s"},
 		Admonition: map[string]string{"attention": "Atención", "caution": "Precaución", "danger": "Peligro", "error": "Error",
 			"hint": "Pista", "important": "Importante", "note": "Nota", "seealso": "Véase también", "tip": "Consejo", "warning": "Advertencia"},
 	},
@@ -178,6 +184,7 @@ var words = map[string]*Words{
 		Primary: "一次", Secondary: "二次", Unverified: "未確認", Reason: "理由",
 		IfSo: "条件付きで %s", Expressions: "本文中の式", Interval: "95 % 区間", To: "%s〜%s", Overridden: "変更したパラメータで計算：%s",
 		OtherLanguages: "他の言語", Data: "データ", Skip: "本文へ", Colon: "：", Open: "「", Close: "」", And: "と",
+		Theorem: map[string]string{"theorem": "定理 %s", "lemma": "補題 %s", "corollary": "系 %s", "proposition": "命題 %s", "conjecture": "予想 %s", "definition": "定義 %s", "example": "例 %s", "exercise": "練習 %s", "solution": "解 %s", "remark": "注意 %s", "proof": "証明 %s", "axiom": "公理 %s", "algorithm": "アルゴリズム %s"},
 		Admonition: map[string]string{"attention": "注意", "caution": "用心", "danger": "危険", "error": "エラー",
 			"hint": "ヒント", "important": "重要", "note": "注記", "seealso": "参照", "tip": "コツ", "warning": "警告"},
 	},

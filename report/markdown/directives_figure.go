@@ -172,6 +172,8 @@ func (s *state) imageFigure(img *gast.Image) *ast.Figure {
 		n.Alt = s.stringParagraph(o.Value, o.ValueAt)
 	} else if len(img.Title) > 0 {
 		n.Alt = paragraph(gast.NewString(img.Title))
+	} else {
+		n.CaptionIsAlt = caption != nil
 	}
 	f.AppendChild(f, n)
 	if caption != nil {

@@ -105,6 +105,9 @@ type Image struct {
 	PathAt  diag.Pos
 	Alt     gast.Node // a Paragraph with inline content, or nil
 	Options Options
+	// CaptionIsAlt says that the caption was written where Markdown has the
+	// alternative text, and serves as both.
+	CaptionIsAlt bool
 
 	// resolved
 	AltText   string
