@@ -217,9 +217,19 @@ func reversed(parts table, p int) bool {
 	return false
 }
 
-// repaired is a MATH table in which no connector is at the wrong side.
+// stretchStackShifts is the place, in the constants, of StretchStackTopShiftUp
+// and StretchStackBottomShiftDown.
+const stretchStackShifts = 8 + 4*24
+
+// repaired is a MATH table for browsers: no connector is at the wrong side,
+// and labels of arrows keep the gap that the face asks for and no more, as they
+// do in our own layout. By its shifts they would hover an em away.
 func repaired(math table) []byte {
 	out := slices.Clone(math)
+	if at := math.u16(4) + stretchStackShifts; at+6 <= len(out) {
+		clear(out[at : at+2])
+		clear(out[at+4 : at+6])
+	}
 	variants := math.at(8)
 	base := math.u16(8)
 	for i := range variants.u16(6) + variants.u16(8) {

@@ -144,7 +144,7 @@ func unpack(t *testing.T, woff []byte) []byte {
 
 func TestSubset(t *testing.T) {
 	for _, f := range All() {
-		runes := []rune("Officium f(x)=1234 ∑′αβ√")
+		runes := []rune("Officium f(x)=1234 ∑′αβ√→")
 		w := f.Subset(runes)
 		if again := f.Subset(runes); !bytes.Equal(w, again) {
 			t.Errorf("%s: two subsets differ", f.Family)
@@ -182,6 +182,14 @@ func TestSubset(t *testing.T) {
 		}
 		if f != Math() {
 			continue
+		}
+		if m := small.MathTable(); m.StretchStackTopShiftUp != 0 || m.StretchStackGapAboveMin != f.MathTable().StretchStackGapAboveMin || m.AxisHeight != f.MathTable().AxisHeight {
+			t.Errorf("constants of the subset: %+v", m.MathConstants)
+		}
+		for _, p := range small.MathTable().Horizontal(f.Glyph('→')).Parts {
+			if p.Start == 0 && p.End > 0 {
+				t.Errorf("the head of → still connects at its tip: %+v", p)
+			}
 		}
 		for _, v := range f.MathTable().Vertical(f.Glyph('(')).Variants {
 			if small.GlyphMetrics(v.Glyph).YMax == 0 {

@@ -7,7 +7,7 @@ func registerAccents() {
 	}
 	for name, m := range map[string]mark{
 		"hat": {0x302, "ˆ"}, "bar": {0x304, "¯"}, "tilde": {0x303, "˜"}, "vec": {0x20d7, "→"}, "dot": {0x307, "˙"}, "ddot": {0x308, "¨"},
-		"dddot": {0x20db, "⃛"}, "ddddot": {0x20dc, "⃜"}, "acute": {0x301, "´"}, "grave": {0x300, "`"}, "breve": {0x306, "˘"},
+		"dddot": {0x20db, "…"}, "ddddot": {0x20dc, "⃜"}, "acute": {0x301, "´"}, "grave": {0x300, "`"}, "breve": {0x306, "˘"},
 		"check": {0x30c, "ˇ"}, "mathring": {0x30a, "˚"}, "ring": {0x30a, "˚"}, "Dot": {0x307, "˙"}, "Ddot": {0x308, "¨"}, "Hat": {0x302, "ˆ"}, "Bar": {0x304, "¯"}, "Tilde": {0x303, "˜"}, "Vec": {0x20d7, "→"},
 	} {
 		registerAccent(name, accent{mark: m.mark, text: m.text})
@@ -20,7 +20,7 @@ func registerAccents() {
 		registerAccent(name, accent{mark: m.mark, text: m.text, wide: true})
 	}
 	for name, m := range map[string]mark{
-		"underrightarrow": {0x20ef, "\u20ef"}, "underleftarrow": {0x20ee, "\u20ee"}, "underleftrightarrow": {0x34d, "↔"}, "utilde": {0x330, "\u0330"},
+		"underrightarrow": {0x20ef, "→"}, "underleftarrow": {0x20ee, "←"}, "underleftrightarrow": {0x34d, "↔"}, "utilde": {0x330, "\u0330"},
 		"underparen": {0x23dd, "⏝"}, "undergroup": {0x23dd, "⏝"}, "underarc": {0x23dd, "⏝"},
 	} {
 		registerAccent(name, accent{mark: m.mark, text: m.text, wide: true, under: true})

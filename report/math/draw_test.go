@@ -147,22 +147,12 @@ func TestDraw(t *testing.T) {
 
 // drawPage writes formulas as a page with the faces embedded.
 func drawPage(t *testing.T, out string, all []expression) {
-	var body, text strings.Builder
+	var body strings.Builder
+	var runes []rune
 	for _, e := range all {
 		tree, _ := Parse(e.TeX, diag.Pos{}, nil)
 		fmt.Fprintf(&body, "<p><small>%s</small> %s %s</p>\n", e.Name, strings.Replace(tree.MathML(true), ` display="block"`, ` displaystyle="true"`, 1), tree.MathML(false))
-		text.WriteString(tree.MathML(true))
-		b := tree.Layout(10, true)
-		for _, g := range b.Glyphs {
-			text.WriteRune(g.Rune)
-		}
-	}
-	var runes []rune
-	for _, r := range text.String() {
-		runes = append(runes, r)
-		if c := faceItalic.in(r); c != r {
-			runes = append(runes, c)
-		}
+		runes = append(runes, tree.Runes()...)
 	}
 	face := func(name string, f *fonts.Face) string {
 		return fmt.Sprintf("@font-face{font-family:%q;src:url(data:font/woff;base64,%s)}", name, base64.StdEncoding.EncodeToString(f.Subset(runes)))

@@ -197,21 +197,18 @@ func (w *mathWriter) operator(s *symbol, text string, st mathStyle, sp spaceArou
 // words are mtext; spaces at the ends would be trimmed and are made fixed.
 func (w *mathWriter) words(n *words) {
 	text := n.text
-	f := faceAuto
-	switch {
-	case n.bold && n.italic:
-		f = faceBoldItalic
-	case n.bold:
-		f = faceBold
-	case n.italic:
-		f = faceItalic
-	case n.mono:
-		f = faceMono
-	case n.sans:
-		f = faceSans
+	var classes []string
+	if n.bold {
+		classes = append(classes, "math-bold")
 	}
-	if f != faceAuto {
-		text = inFace(text, f)
+	if n.italic {
+		classes = append(classes, "math-italic")
+	}
+	if n.mono {
+		classes = append(classes, "math-mono")
+	}
+	if n.sans { // no page has a face without serifs, but the math face has letters
+		text = inFace(text, faceSans)
 	}
 	if strings.HasPrefix(text, " ") {
 		text = "\u00a0" + text[1:]
@@ -219,7 +216,11 @@ func (w *mathWriter) words(n *words) {
 	if strings.HasSuffix(text, " ") {
 		text = text[:len(text)-1] + "\u00a0"
 	}
-	w.leaf("mtext", text)
+	if classes == nil {
+		w.leaf("mtext", text)
+		return
+	}
+	w.leaf("mtext", text, "class", strings.Join(classes, " "))
 }
 
 // limitsOf tells whether scripts go above and below.
@@ -385,7 +386,7 @@ func tall(n node) bool {
 		if _, ok := n.base.(*symbol); !ok || limitsOf(n, true) {
 			return true
 		}
-	case *row, *words, *space, *accent, *styled, *colored, *failure, *phantom, *middle, *classed:
+	case *row, *words, *space, *accent, *styled, *colored, *failure, *phantom, *middle, *classed, *fenced:
 	default:
 		return true
 	}
@@ -417,7 +418,7 @@ func (w *mathWriter) accent(a *accent, st mathStyle) {
 	switch {
 	case a.wide:
 		w.leaf("mo", a.text, "stretchy", "true")
-	case a.mark == 0x20d7: // the arrow of the line is too large
+	case a.mark == 0x20d7, a.mark == 0x20db: // the signs of the line are too large
 		w.leaf("mo", a.text, "stretchy", "false", "mathsize", "70%")
 	default:
 		w.leaf("mo", a.text, "stretchy", "false")

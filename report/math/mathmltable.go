@@ -139,6 +139,14 @@ func cellClass(t *table, i, column, k int) string {
 	var classes []string
 	if column < len(t.columns) {
 		c := t.columns[column]
+		if t.name == "multline" && len(t.rows) > 1 {
+			switch i {
+			case 0:
+				c.align = 'l'
+			case len(t.rows) - 1:
+				c.align = 'r'
+			}
+		}
 		if c.align != 0 {
 			classes = append(classes, "math-"+string(rune(c.align)))
 		}

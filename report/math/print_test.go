@@ -184,6 +184,19 @@ func TestPieces(t *testing.T) {
 	}
 }
 
+func TestRunes(t *testing.T) {
+	tree, _ := Parse(`x<\hat{i}+\mathbb{R}`, diag.Pos{}, nil)
+	got := string(tree.Runes())
+	for _, r := range "x𝑥<ıˆ𝚤+ℝ" {
+		if !strings.ContainsRune(got, r) {
+			t.Errorf("%q lacks %c", got, r)
+		}
+	}
+	if strings.Contains(got, "m") {
+		t.Errorf("%q holds what only tags hold", got)
+	}
+}
+
 func TestMissing(t *testing.T) {
 	b := layout(t, `\text{a`+"\U0001F9E0"+`}`, false)
 	if !slices.Equal(b.Missing, []rune{'\U0001F9E0'}) {
