@@ -27,6 +27,10 @@ var (
 	mathRegular []byte
 	//go:embed faces/SourceCodePro-Regular.ttf
 	monoRegular []byte
+	//go:embed faces/NotoSerifSC-Regular.ttf
+	hanRegular []byte
+	//go:embed faces/NotoSerifSC-Bold.ttf
+	hanBold []byte
 )
 
 // A Face is one embedded font file. Faces are shared and safe for use by
@@ -62,7 +66,11 @@ var (
 	boldItalic  = face("STIX Two Text", true, true, textBoldItalic)
 	mathematics = face("STIX Two Math", false, false, mathRegular)
 	monospaced  = face("Source Code Pro", false, false, monoRegular)
-	fallbacks   = []*Face{regular, mathematics, monospaced}
+	hanFace     = face("Noto Serif SC", false, false, hanRegular)
+	hanBoldFace = face("Noto Serif SC", true, false, hanBold)
+	fallbacks   = []*Face{regular, mathematics, hanFace, monospaced}
+	// A bold face falls back to bold Han, not to synthetic weight.
+	boldFallbacks = []*Face{bold, mathematics, hanBoldFace, monospaced}
 )
 
 // Text returns the face for running text.
@@ -84,9 +92,18 @@ func Math() *Face { return mathematics.load() }
 // Mono returns the face for code.
 func Mono() *Face { return monospaced.load() }
 
+// Han returns the face for Chinese. It has no italic: Chinese marks emphasis in
+// other ways, and a slanted copy would be a fake.
+func Han(isBold bool) *Face {
+	if isBold {
+		return hanBoldFace.load()
+	}
+	return hanFace.load()
+}
+
 // All lists every embedded face in a fixed order.
 func All() []*Face {
-	all := []*Face{regular, italic, bold, boldItalic, mathematics, monospaced}
+	all := []*Face{regular, italic, bold, boldItalic, mathematics, monospaced, hanFace, hanBoldFace}
 	for _, f := range all {
 		f.load()
 	}
@@ -187,7 +204,11 @@ func (f *Face) Or(r rune) *Face {
 	if f.Has(r) {
 		return f
 	}
-	for _, g := range fallbacks {
+	others := fallbacks
+	if f.Bold {
+		others = boldFallbacks
+	}
+	for _, g := range others {
 		if g.load().Has(r) {
 			return g
 		}
