@@ -105,7 +105,7 @@ func (l *loader) folder(dir string) []string {
 	}
 	slices.Sort(all)
 	if len(all) == 0 {
-		l.found.Add("file-missing", diag.Pos{File: dir}, "the model's folder has no .yaml files")
+		l.found.Add("file-missing", diag.Pos{File: dir}, "the model's folder has no .yaml files").Hint = "name a file, or put files of YAML into the folder"
 	}
 	return all
 }

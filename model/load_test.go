@@ -142,12 +142,12 @@ func TestLoadFindings(t *testing.T) {
 		{"colon in text", "claims:\n  bright: {text: t}\n  dull:\n    text: one: two\n",
 			"m.yaml:5:14: a colon and a space cannot stand in unquoted text [yaml-invalid]\n  put the text in quotes\n"},
 		{"quotes never close", "quantities:\n  lamp.power: {value: \"3 W, reason: example}\n",
-			"m.yaml:3:23: the quotes opened here never close [yaml-invalid]\n"},
+			"m.yaml:3:23: the quotes opened here never close [yaml-invalid]\n  add the closing quote\n"},
 		{"tab", "quantities:\n\tlamp.power: 3 W\n", "m.yaml:3:1: a tab cannot indent [yaml-invalid]\n  indent with spaces\n"},
 		{"percent unquoted", "quantities:\n  lamp.share: {value: 3, unit: %}\n", "m.yaml:3:32: unquoted text cannot begin with '%' [yaml-invalid]\n  put the text in quotes\n"},
 		{"TeX in double quotes", "quantities:\n  lamp.power: {value: 3 W, symbol: \"P_\\mathrm{l}\"}\n",
 			"m.yaml:3:39: no escape in double quotes begins so [yaml-invalid]\n  put TeX and backslashes in single quotes\n"},
-		{"brace never closes", "quantities:\n  lamp.power: {value: 3 W\n  lamp.size: 3 m\n", "m.yaml:4:12 yaml-invalid"},
+		{"brace never closes", "quantities:\n  lamp.power: {value: 3 W\n  lamp.size: 3 m\n", "m.yaml:3:15: the { opened here never closes [yaml-invalid]\n  add } where it ends\n"},
 		{"two documents", "quantities:\n---\nclaims:\n", "m.yaml:3:1: a second YAML document begins here; a model's file is one document [yaml-invalid]\n  remove the line ---\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

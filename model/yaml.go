@@ -122,55 +122,17 @@ func (s *source) document(fs *diag.List) *yaml.Node {
 // invalid words the reader's complaint and points where the mistake is likely
 // to be.
 func (s *source) invalid(fs *diag.List, e *yaml.LoadError) {
-	mark, msg, hint := e.Mark, e.Message, ""
+	mark := e.Mark
 	switch {
-	case strings.Contains(msg, "mapping values are not allowed"):
-		msg, hint = "a colon and a space cannot stand in unquoted text", "put the text in quotes"
-		mark = s.colon(mark)
-	case strings.Contains(msg, "exceeded max depth"):
+	case strings.Contains(e.Message, "exceeded max depth"):
 		fs.Add("limit-passed", s.pos(s.offset(mark.Line, mark.Column)), "lists and maps nest deeper than %d", maxYAMLDepth)
 		return
-	case strings.Contains(msg, "cannot start any token"):
-		switch i := s.offset(mark.Line, mark.Column); {
-		case i < len(s.text) && s.text[i] == '\t':
-			msg, hint = "a tab cannot indent", "indent with spaces"
-		case i < len(s.text):
-			r, _ := utf8.DecodeRune(s.text[i:])
-			msg, hint = fmt.Sprintf("unquoted text cannot begin with %q", r), "put the text in quotes"
-		}
-	case strings.Contains(msg, "unexpected end of stream") && e.ContextMark.Line > 0:
-		msg, mark = "the quotes opened here never close", e.ContextMark
-	case strings.Contains(msg, "expected ',' or"):
-		open := "{"
-		if strings.Contains(e.ContextMsg, "sequence") {
-			open = "["
-		}
-		msg = fmt.Sprintf("a comma or the end of the %s opened in line %d is missing here", open, s.pos(s.offset(e.ContextMark.Line, e.ContextMark.Column)).Line)
-		if open == "{" {
-			hint = "text with a comma, a brace or a bracket needs quotes there"
-		}
-	case strings.Contains(msg, "could not find expected ':'"):
-		msg, hint = "a key is not followed by a colon", "write key: value"
-		if e.ContextMark.Line > 0 {
-			mark = e.ContextMark
-		}
-	case strings.Contains(msg, "unknown escape"):
-		msg, hint = "no escape in double quotes begins so", "put TeX and backslashes in single quotes"
-	case strings.Contains(msg, "unknown anchor"):
+	case strings.Contains(e.Message, "unknown anchor"):
 		fs.Add("yaml-alias", s.pos(s.offset(mark.Line, mark.Column)), "an alias (*name) is not allowed in a model").Hint = "write the value out, or put text that begins with * in quotes"
 		return
 	}
-	fs.Add("yaml-invalid", s.pos(s.offset(mark.Line, mark.Column)), "%s", msg).Hint = hint
-}
-
-// colon finds the colon that the reader complains of: it stands at or just
-// before the mark.
-func (s *source) colon(mark yaml.Mark) yaml.Mark {
-	i := s.offset(mark.Line, mark.Column)
-	if i > 0 && i < len(s.text) && s.text[i] != ':' && s.text[i-1] == ':' && mark.Column > 1 {
-		mark.Column--
-	}
-	return mark
+	f := diag.WordYAML(e, func(line, column int) string { return string(s.text[s.offset(line, column):]) })
+	fs.Add("yaml-invalid", s.pos(s.offset(f.Line, f.Column)), "%s", f.Msg).Hint = f.Hint
 }
 
 func (s *source) secondDocument() diag.Pos {

@@ -1,9 +1,7 @@
 package report
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
 
 	"go.yaml.in/yaml/v4"
 
@@ -16,19 +14,10 @@ type decoder struct {
 	findings diag.List
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+)(?:, column (\d+))?:? *`)
-
-// syntax turns an error of the YAML parser into a finding at its line.
-func (d *decoder) syntax(err error) {
-	msg, at := err.Error(), diag.Pos{File: d.file, Line: 1, Column: 1}
-	if m := yamlLine.FindStringSubmatchIndex(msg); m != nil {
-		at.Line, _ = strconv.Atoi(msg[m[2]:m[3]])
-		if m[4] >= 0 {
-			at.Column, _ = strconv.Atoi(msg[m[4]:m[5]])
-		}
-		msg = msg[m[1]:]
-	}
-	d.findings.Add("yaml-invalid", at, "this is not YAML: %s", msg)
+// syntax turns an error of the YAML parser into a finding at its place.
+func (d *decoder) syntax(text []byte, err error) {
+	f := diag.WordYAML(err, diag.LinesOf(string(text)))
+	d.findings.Add("yaml-invalid", diag.Pos{File: d.file, Line: max(f.Line, 1), Column: max(f.Column, 1)}, "%s", f.Msg).Hint = f.Hint
 }
 
 func (d *decoder) at(n *yaml.Node) diag.Pos {

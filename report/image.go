@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	_ "image/jpeg" // formats that a figure may have
 	_ "image/png"
@@ -35,7 +36,12 @@ func (r *resolver) image(n *ast.Image) {
 	file := strings.ReplaceAll(n.Path, "{lang}", r.doc.Lang)
 	data, err := r.in.Project.reader(r.m.Path)(file)
 	if err != nil {
-		r.findings.Add("file-missing", n.PathAt, "the image %s cannot be read: %v", file, reason(err))
+		if errors.Is(err, errOutside) {
+			r.findings.Add("path-outside", n.PathAt, "the image %s lies outside the project", file).Hint = outsideHint
+			return
+		}
+		full, _ := r.in.Project.within(r.m.Path, file)
+		r.findings.Add("file-missing", n.PathAt, "the image %s cannot be read: %v", file, reason(err)).Hint = r.in.Project.nearFile(file, full)
 		return
 	}
 	if strings.EqualFold(path.Ext(file), ".svg") {

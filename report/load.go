@@ -23,6 +23,9 @@ type Manuscript struct {
 
 	Model   *model.Model
 	Library *references.Library
+
+	project *Project
+	gap     gap
 }
 
 // Input is a project with every file read and parsed. Manuscripts that name
@@ -37,8 +40,8 @@ type Input struct {
 func Load(p *Project) (*Input, diag.List) {
 	in := &Input{Project: p}
 	var findings diag.List
-	models := map[string]*model.Model{}
-	libraries := map[string]*references.Library{}
+	models := map[string]parsed[*model.Model]{}
+	libraries := map[string]parsed[*references.Library]{}
 	for _, paper := range p.Papers {
 		names := map[string]string{}
 		for _, file := range paper.Manuscripts {
@@ -46,7 +49,7 @@ func Load(p *Project) (*Input, diag.List) {
 			if err != nil {
 				continue // reported by Open
 			}
-			m := &Manuscript{Paper: paper, Path: file, Name: strings.TrimSuffix(path.Base(file), path.Ext(file))}
+			m := &Manuscript{Paper: paper, Path: file, project: p, Name: strings.TrimSuffix(path.Base(file), path.Ext(file))}
 			if first, ok := names[m.Name]; ok {
 				findings.Add("output-duplicate", diag.Pos{File: file}, "this manuscript and %s would both be written to %s.html", first, m.Name).
 					Hint = "rename one of the files"
@@ -54,56 +57,113 @@ func Load(p *Project) (*Input, diag.List) {
 			}
 			names[m.Name] = file
 			tree, fs := markdown.Parse(text, markdown.Options{File: file, ReadFile: p.reader(file)})
+			m.gap.model, m.gap.library = misspelt(fs, tree.Front)
+			if tree.Front.Broken {
+				m.gap.model, m.gap.library = true, true
+			}
 			findings = append(findings, fs...)
 			m.Tree = tree
 
-			paths := p.resolvePaths(file, tree.Front.Model, true, &findings)
+			paths, whole := p.resolvePaths(file, tree.Front.Model, true, &findings)
+			m.gap.model = m.gap.model || !whole
 			key := strings.Join(paths, "\x00")
-			if models[key] == nil {
+			mod, again := models[key]
+			if !again {
 				loaded, fs := model.Load(p.FS, paths)
-				findings = append(findings, fs...)
-				models[key] = loaded
+				mod.result = loaded
+				mod.faults, mod.missing = faulty(fs)
+				models[key] = mod
+				m.Model, m.gap.faults = mod.result, mod.faults
+				findings = append(findings, m.silence(p.written(fs, file, tree.Front.Model))...)
 			}
-			m.Model = models[key]
+			m.Model, m.gap.faults = mod.result, mod.faults
+			m.gap.model = m.gap.model || mod.missing
 
-			paths = p.resolvePaths(file, tree.Front.Bibliography, false, &findings)
+			paths, whole = p.resolvePaths(file, tree.Front.Bibliography, false, &findings)
+			m.gap.library = m.gap.library || !whole
 			key = strings.Join(paths, "\x00")
-			if libraries[key] == nil {
+			lib, again := libraries[key]
+			if !again {
 				loaded, fs := references.Load(p.FS, paths)
-				findings = append(findings, fs...)
-				libraries[key] = loaded
+				lib.result = loaded
+				lib.faults, lib.missing = faulty(fs)
+				libraries[key] = lib
+				findings = append(findings, p.written(fs, file, tree.Front.Bibliography)...)
 			}
-			m.Library = libraries[key]
+			m.Library, m.gap.entries = lib.result, lib.faults
+			m.gap.library = m.gap.library || lib.missing
 			in.Manuscripts = append(in.Manuscripts, m)
 		}
 	}
 	return in, findings
 }
 
+// parsed is what several manuscripts share: the reading of the same files.
+type parsed[T any] struct {
+	result          T
+	faults, missing bool
+}
+
+// written moves findings about a file or folder as a whole to where the
+// manuscript names it.
+func (p *Project) written(found diag.List, manuscript string, names []markdown.Scalar) diag.List {
+	for i := range found {
+		for _, w := range names {
+			if file, ok := p.within(manuscript, w.Text); ok && found[i].Rule == "file-missing" && found[i].At == (diag.Pos{File: file}) {
+				found[i].At = w.At
+			}
+		}
+	}
+	return found
+}
+
 // resolvePaths turns paths as written in a manuscript into paths of the
-// project. Paths are relative to the manuscript and may not leave the project.
-func (p *Project) resolvePaths(manuscript string, written []markdown.Scalar, folders bool, findings *diag.List) []string {
-	var paths []string
+// project; whole tells that all of them were usable. Paths are relative to the
+// manuscript and may not leave the project.
+func (p *Project) resolvePaths(manuscript string, written []markdown.Scalar, folders bool, findings *diag.List) (paths []string, whole bool) {
+	whole = true
 	for _, w := range written {
 		file, ok := p.within(manuscript, w.Text)
 		if !ok {
 			findings.Add("path-outside", w.At, "%s lies outside the project", w.Text).
-				Hint = "the root is the folder of " + ProjectFile + ", else of the manuscript; move the file below it or the project file up"
+				Hint = outsideHint
+			whole = false
 			continue
 		}
 		info, err := fs.Stat(p.FS, file)
 		switch {
 		case err != nil:
-			findings.Add("file-missing", w.At, "%s cannot be read: %v", w.Text, reason(err)).
-				Hint = "paths are relative to the manuscript; this one stands for " + file
+			findings.Add("file-missing", w.At, "%s cannot be read: %v", w.Text, reason(err)).Hint = p.nearFile(w.Text, file)
+			whole = false
 		case info.IsDir() && !folders:
-			findings.Add("file-missing", w.At, "%s is a folder; name a file", w.Text)
+			findings.Add("file-missing", w.At, "%s is a folder; name a file", w.Text).Hint = "write the name of a file in it: " + path.Join(w.Text, "refs.bib")
+			whole = false
 		default:
 			paths = append(paths, file)
 		}
 	}
-	return paths
+	return paths, whole
 }
+
+const outsideHint = "the root is the folder of " + ProjectFile + ", else of the manuscript; move the file below it or the project file up"
+
+// nearFile is the hint for a file that is not there: a name like it in the same
+// folder, else how paths are read.
+func (p *Project) nearFile(written, file string) string {
+	var names []string
+	if entries, err := fs.ReadDir(p.FS, path.Dir(file)); err == nil && len(entries) <= maxListed {
+		for _, e := range entries {
+			names = append(names, e.Name())
+		}
+	}
+	if near := diag.Suggest(path.Base(file), names); near != "" {
+		return "did you mean " + written[:len(written)-len(path.Base(written))] + near + "?"
+	}
+	return "paths are relative to the manuscript; this one stands for " + file
+}
+
+// maxListed is the largest folder in which names are compared.
+const maxListed = 2000
 
 // within joins a path written in a manuscript to the manuscript's folder. It
 // reports false for what is not a path inside the project.

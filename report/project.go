@@ -155,7 +155,7 @@ func (p *Project) parseFile(text []byte) diag.List {
 	d := decoder{file: ProjectFile}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(text, &doc); err != nil {
-		d.syntax(err)
+		d.syntax(text, err)
 		return d.findings
 	}
 	if len(doc.Content) == 0 {

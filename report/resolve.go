@@ -64,6 +64,9 @@ type evaluation struct {
 func Resolve(in *Input, s Settings) (*Result, error) {
 	r := &Result{Input: in}
 	for _, m := range in.Manuscripts {
+		if m.gap.model || m.gap.faults {
+			s.Set, s.Scenario = nil, "" // cannot be judged until the model is mended
+		}
 		e, err := r.evaluate(m.Model, s)
 		if err != nil {
 			return nil, err
@@ -74,7 +77,7 @@ func Resolve(in *Input, s Settings) (*Result, error) {
 		if e.doc == nil {
 			e.doc = one.doc
 		}
-		r.Findings = append(r.Findings, one.findings...)
+		r.Findings = append(r.Findings, m.silence(one.findings)...)
 		r.Findings = append(r.Findings, e.values.Dropped()...)
 		r.Documents = append(r.Documents, one.doc)
 	}

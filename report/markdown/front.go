@@ -26,6 +26,9 @@ type FrontMatter struct {
 	TOC                                   bool     // contents; on unless refused
 	Nocite                                []string // keys listed without being cited; "*" is all
 
+	// Broken: the YAML could not be read, so nothing is known of what it names.
+	Broken bool
+
 	untitled bool // title: null
 	// parts tells for strings that are Markdown where their pieces stand.
 	parts map[diag.Pos][]piece

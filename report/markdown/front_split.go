@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -34,6 +35,20 @@ func splitFrontMatter(text string) (header, body string, ok bool) {
 	return "", text, false
 }
 
+// openFrontMatter tells whether a text begins with front matter that no line
+// ends. The body is then taken to begin behind the first empty line.
+func openFrontMatter(text string) (body string, ok bool) {
+	first, rest, _ := strings.Cut(text, "\n")
+	if strings.TrimRight(first, " \t") != "---" || !openKey.MatchString(rest) {
+		return text, false
+	}
+	_, body, _ = strings.Cut(rest, "\n\n")
+	return body, true
+}
+
+// openKey is the line of a key at the head of a text.
+var openKey = regexp.MustCompile(`^[A-Za-z][\w-]*:([ \t]|\r?\n|$)`)
+
 // frontMatter reads the YAML at the head of a manuscript, which begins on its
 // second line.
 func (s *state) frontMatter(header string) *FrontMatter {
@@ -41,6 +56,7 @@ func (s *state) frontMatter(header string) *FrontMatter {
 	var doc yaml.Node
 	if err := yaml.Unmarshal([]byte(header), &doc); err != nil {
 		r.broken(err)
+		r.front.Broken = true
 		return r.front
 	}
 	if len(doc.Content) == 0 {
@@ -48,6 +64,7 @@ func (s *state) frontMatter(header string) *FrontMatter {
 	}
 	root := doc.Content[0]
 	if root.Kind != yaml.MappingNode {
+		r.front.Broken = true
 		s.fail("front-matter-invalid", r.place(root), "write one `key: value` on each line", "the front matter is not a mapping of keys to values")
 		return r.front
 	}
@@ -59,12 +76,11 @@ func (s *state) frontMatter(header string) *FrontMatter {
 // broken reports YAML that cannot be read. A role in a value that is not quoted
 // is the usual reason, and then the hint says so.
 func (r *frontReader) broken(err error) {
-	at, msg := r.at, yamlMessage(err)
-	var le *yaml.LoadError
-	if errors.As(err, &le) && le.Mark.Line > 0 {
-		at = linePlace(r.at, le.Mark.Line, max(le.Mark.Column, 1))
+	fault := diag.WordYAML(err, diag.LinesOf(r.header))
+	at, hint := r.at, fault.Hint
+	if fault.Line > 0 {
+		at = linePlace(r.at, fault.Line, max(fault.Column, 1))
 	}
-	hint := ""
 	lines := strings.Split(r.header, "\n")
 	for n := at.Line - r.at.Line; n >= 0 && n < len(lines) && n >= at.Line-r.at.Line-1; n-- {
 		key, value, ok := strings.Cut(lines[n], ":")
@@ -73,7 +89,7 @@ func (r *frontReader) broken(err error) {
 			break
 		}
 	}
-	r.fail("front-matter-invalid", at, hint, "the front matter cannot be read: "+msg)
+	r.fail("front-matter-invalid", at, hint, "the front matter cannot be read: "+fault.Msg)
 }
 
 // yamlMessage gives what is wrong without the library's own words around it.

@@ -39,6 +39,11 @@ func Parse(src []byte, o Options) (*Tree, diag.List) {
 		at = start.Advance(text[:len(text)-len(body)])
 		tree.Front = s.frontMatter(header)
 	}
+	if rest, open := openFrontMatter(body); !found && open {
+		body, at = rest, start.Advance(text[:len(text)-len(rest)])
+		tree.Front.Broken = true
+		s.fail("front-matter-invalid", start, "write a line --- behind its last key", "the front matter begun here is not ended")
+	}
 	from, to := s.add(body, at)
 	tree.Body = s.document(from, to)
 	s.headTrees(tree)
