@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -64,5 +65,40 @@ functions:
 		v, _ := m.Evaluate()
 		v.Interval("best")
 		v.Interval("area")
+	}
+}
+
+// BenchmarkSample10k samples every quantity of the bundled paper's model, its
+// formulas with forms by their own rule. BenchmarkSample10kPlain leaves those
+// out.
+func BenchmarkSample10k(b *testing.B)      { sampleAll(b, true) }
+func BenchmarkSample10kPlain(b *testing.B) { sampleAll(b, false) }
+
+func sampleAll(b *testing.B, forms bool) {
+	m, fs := Load(os.DirFS("brain"), []string{"."})
+	if fs.HasErrors() {
+		b.Skip(fs[0])
+	}
+	v, _ := m.Evaluate()
+	leave := make([]bool, len(m.quantities))
+	for _, i := range m.order {
+		q := m.quantities[i]
+		leave[i] = !forms && q.code.Binding()
+		for _, u := range q.uses {
+			leave[i] = leave[i] || leave[u]
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		v.cells = make([]cell, len(m.quantities))
+		if forms {
+			v.Sample()
+			continue
+		}
+		for i, q := range m.quantities {
+			if !leave[i] {
+				v.Interval(q.Name)
+			}
+		}
 	}
 }

@@ -19,6 +19,7 @@ type Value struct {
 	// HasInterval. They are of the samples, or of the distribution of a
 	// parameter; SI is the value and not their middle.
 	Low, High   float64
+	Median      float64 // half of all draws lie below it
 	HasInterval bool
 	Digits      int  // significant digits that the inputs (beside the interval) support; 0 for no limit
 	Bool        bool // the result is true or false
@@ -222,7 +223,7 @@ func (v *Values) Get(name string) (Value, bool) {
 		return x, ok
 	}
 	if i, has := v.Interval(name); has {
-		x.Low, x.High, x.HasInterval = i.Low, i.High, true
+		x.Low, x.High, x.Median, x.HasInterval = i.Low, i.High, i.Median, true
 		if q := v.model.byName[name]; q.Formula != nil {
 			x.Digits = v.state[q.index].quiet
 		}

@@ -40,8 +40,8 @@ func (v *Values) expression(src string, at diag.Pos, interval bool) (Value, form
 		return x, t.expr, found
 	}
 	if interval && !x.Bool {
-		x.Low, x.High, x.HasInterval = v.intervalOf(t)
-		if x.HasInterval {
+		if in, ok := v.intervalOf(t); ok {
+			x.Low, x.High, x.Median, x.HasInterval = in.Low, in.High, in.Median, true
 			x.Digits = v.combine(t.uses).quiet
 		}
 	}
@@ -53,21 +53,19 @@ func (v *Values) expression(src string, at diag.Pos, interval bool) (Value, form
 
 // intervalOf samples an expression; a name alone has the interval of its
 // quantity.
-func (v *Values) intervalOf(t tested) (low, high float64, ok bool) {
+func (v *Values) intervalOf(t tested) (Interval, bool) {
 	if name := nameOf(t.expr); name != "" && v.model.byName[name] != nil {
-		i, ok := v.Interval(name)
-		return i.Low, i.High, ok
+		return v.Interval(name)
 	}
 	if !v.combine(t.uses).uncertain {
-		return 0, 0, false
+		return Interval{}, false
 	}
 	_, steps, _ := t.code.EvalCounted(v.env)
 	n := v.drawsOf(t.code, steps)
 	if n == 0 {
-		return 0, 0, false
+		return Interval{}, false
 	}
-	i, ok := intervalOf(v.batch(t.code, t.uses, n))
-	return i.Low, i.High, ok
+	return intervalOf(v.batch(t.code, t.uses, n))
 }
 
 // prepare parses, checks and compiles an expression, which may use more names

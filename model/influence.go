@@ -52,7 +52,7 @@ func (v *Values) Band(x Variable, xs []float64, src string, at diag.Pos) ([]Valu
 			return values, found
 		}
 		if in, ok := intervalOf(evalColumns(t.code, columns, n)); ok {
-			values[i].Low, values[i].High, values[i].HasInterval = in.Low, in.High, true
+			values[i].Low, values[i].High, values[i].Median, values[i].HasInterval = in.Low, in.High, in.Median, true
 		}
 	}
 	return values, found

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"reckon/internal/diag"
 	"reckon/model/formula"
@@ -18,8 +19,8 @@ import (
 // are a Latin hypercube by themselves. Where not even leastDraws are allowed
 // there is no interval, and [Values.Dropped] says so.
 const (
-	draws        = 4096
-	bindingDraws = 512
+	draws        = 10_240
+	bindingDraws = 512 // divides draws
 	leastDraws   = 32
 	maxDropped   = 0.001 // the share of draws without result that is no finding
 
@@ -74,6 +75,24 @@ func (v *Values) Samples(name string) []float64 {
 		return nil
 	}
 	return v.sample(q.index)
+}
+
+// Sample draws every uncertain quantity and takes its quantiles, on all cores:
+// whoever needs most of the intervals has them sooner than one by one. The
+// results are the same.
+func (v *Values) Sample() {
+	var next atomic.Int64
+	work := func() {
+		for i := next.Add(1) - 1; int(i) < len(v.model.quantities); i = next.Add(1) - 1 {
+			v.Interval(v.model.quantities[i].Name)
+		}
+	}
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) - 1 {
+		wg.Go(work)
+	}
+	work()
+	wg.Wait()
 }
 
 // Dropped samples every uncertain quantity and reports those of which more
@@ -205,19 +224,26 @@ func intervalOf(x []float64) (Interval, bool) {
 	if len(good) < len(x)/2 || len(good) < 2 {
 		return in, false
 	}
-	in.Low, in.Median, in.High = selected(good, 0.025), selected(good, 0.5), selected(good, 0.975)
+	in.Low, in.Median, in.High = threeQuantiles(good)
 	return in, true
 }
 
-// selected is quantile for values in any order, which it changes.
-func selected(x []float64, p float64) float64 {
-	h := p * float64(len(x)-1)
-	i := int(h)
-	low := nth(x, i)
-	if i+1 >= len(x) {
-		return low
+// threeQuantiles is quantile at 0.025, 0.5 and 0.975 for values in any order,
+// which it changes. Behind the place of one quantile no smaller values stand,
+// so that the next one is looked for there alone.
+func threeQuantiles(x []float64) (low, mid, high float64) {
+	done := 0 // values that stand where sorting would put them, or before
+	at := func(p float64) float64 {
+		h := p * float64(len(x)-1)
+		i := int(h)
+		below := nth(x[done:], i-done)
+		if i+1 >= len(x) {
+			return below
+		}
+		done = i
+		return below + (h-float64(i))*(slices.Min(x[i+1:])-below)
 	}
-	return low + (h-float64(i))*(slices.Min(x[i+1:])-low)
+	return at(0.025), at(0.5), at(0.975)
 }
 
 // nth moves the value that sorting would put at k there, no larger ones before

@@ -96,6 +96,7 @@ func (r *resolver) ledgerEntry(q *model.Quantity, users []string) ast.LedgerEntr
 	}
 	if v, ok := get(r.values, q); ok {
 		e.Value, e.Interval = r.valueAndInterval(v)
+		e.Silent, e.Silence = r.silence(v, q.Formula != nil)
 	}
 	if q.Formula != nil {
 		e.Text = q.FormulaText
@@ -118,6 +119,7 @@ func (r *resolver) expressionEntry(x expression) ast.LedgerEntry {
 		}
 	} else {
 		e.Value, e.Interval = r.valueAndInterval(x.value)
+		e.Silent, e.Silence = r.silence(x.value, true)
 	}
 	e.Formula = r.modelTeX(formula.TeX(x.expr, r.m.Model.Namer()), diag.Pos{File: r.m.Path})
 	if x.scenario == "" {
@@ -136,6 +138,17 @@ func (r *resolver) valueAndInterval(v model.Value) (value, interval string) {
 		interval = intervalText(r.number, v)
 	}
 	return value, interval
+}
+
+// silence words that a value rests on what states no uncertainty.
+func (r *resolver) silence(v model.Value, derived bool) (bool, string) {
+	switch {
+	case !v.Silent:
+		return false, ""
+	case derived:
+		return true, r.words.Silent
+	}
+	return true, r.words.NoUncertainty
 }
 
 // via names the text in which a secondary value was read: a reference, or words

@@ -25,7 +25,7 @@ type Listed struct {
 func (r *Result) Quantities() []Listed {
 	var all []Listed
 	for _, m := range r.evaluations {
-		n := number.Style{Lang: m.doc.Lang, Grouping: m.doc.Front.Grouping}
+		n := styleOf(m.doc.Lang, m.doc.Front)
 		display := func(name string) string {
 			v, ok := get(m.values, m.model.Quantity(name))
 			if !ok {
@@ -94,7 +94,7 @@ func (r *Result) Claims() [][]ClaimRow {
 	var all [][]ClaimRow
 	for _, m := range r.evaluations {
 		var rows []ClaimRow
-		n := &resolver{number: number.Style{Lang: m.doc.Lang, Grouping: m.doc.Front.Grouping}, words: m.doc.Words}
+		n := &resolver{number: styleOf(m.doc.Lang, m.doc.Front), words: m.doc.Words}
 		for _, o := range m.values.Verdicts() {
 			rows = append(rows, ClaimRow{o, o.Claim.Text.In(m.doc.Lang), n.recomputedText(o)})
 		}

@@ -99,6 +99,7 @@ func (r *Result) evaluate(m *model.Model, s Settings) (*evaluation, error) {
 		return nil, err
 	}
 	values, fs := m.Evaluate(o.list...)
+	values.Sample()
 	r.Findings = append(r.Findings, fs...)
 	e := &evaluation{model: m, values: values, banner: o.banner}
 	r.evaluations = append(r.evaluations, e)
@@ -153,7 +154,7 @@ func newResolver(in *Input, m *Manuscript, values *model.Values, s Settings) *re
 	r := &resolver{
 		in: in, m: m, tree: m.Tree, values: values,
 		words:     document.WordsOf(lang),
-		number:    number.Style{Lang: lang, Grouping: front.Grouping},
+		number:    styleOf(lang, front),
 		targets:   map[string]*target{},
 		scenarios: map[string]*model.Values{},
 		outcomes:  map[string]model.Outcome{},

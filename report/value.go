@@ -11,6 +11,7 @@ import (
 	"reckon/model"
 	"reckon/model/formula"
 	"reckon/model/number"
+	"reckon/report/markdown"
 	"reckon/report/markdown/ast"
 )
 
@@ -101,6 +102,15 @@ func (r *resolver) evaluate(source string, at diag.Pos, scenario string) (model.
 	v, e, fs := values.Expression(source, at)
 	r.findings = append(r.findings, fs...)
 	return v, e, !fs.HasErrors() && v.OK
+}
+
+// styleOf is how a manuscript prints numbers.
+func styleOf(lang string, front *markdown.FrontMatter) number.Style {
+	s := number.Style{Lang: lang, Grouping: front.Grouping}
+	if front.Rounding == "pdg" {
+		s.Rounding = number.PDG
+	}
+	return s
 }
 
 // print gives the text of a value; it is the only way from a value to paper.

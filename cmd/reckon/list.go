@@ -15,6 +15,8 @@ type quantityJSON struct {
 	Unit     string      `json:"unit"`
 	Display  string      `json:"display"`
 	Interval *[2]float64 `json:"interval"`
+	Median   *float64    `json:"median,omitempty"` // of the draws, where there is an interval
+	Silent   bool        `json:"silent,omitempty"` // rests on inputs whose uncertainty is not stated
 	Formula  *string     `json:"formula"`
 	Inputs   []string    `json:"inputs"`
 	Sources  []string    `json:"sources"`
@@ -71,7 +73,10 @@ func describe(q report.Listed) quantityJSON {
 	}
 	if q.Value.HasInterval {
 		j.Interval = &[2]float64{q.Value.Unit.FromSI(q.Value.Low), q.Value.Unit.FromSI(q.Value.High)}
+		median := q.Value.Unit.FromSI(q.Value.Median)
+		j.Median = &median
 	}
+	j.Silent = q.Value.OK && q.Value.Silent
 	if q.FormulaText != "" {
 		j.Formula = &q.FormulaText
 	}

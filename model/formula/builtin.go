@@ -206,7 +206,7 @@ func lambertW(x float64) float64 {
 			step = (w + math.Log(w) - math.Log(x)) / (1 + 1/w)
 		}
 		w -= step
-		if math.Abs(step) <= 4e-16*math.Abs(w) {
+		if math.Abs(step) <= 1e-10*math.Abs(w) { // convergence is cubic: nothing is left
 			break
 		}
 	}

@@ -27,6 +27,7 @@ type Words struct {
 	And                                    string
 	Admonition                             map[string]string
 	Theorem                                map[string]string // "Theorem %s", by kind
+	ModelWords
 }
 
 // Known tells whether a language has words of its own; others print English.
@@ -81,7 +82,8 @@ func (w *Words) VerdictWord(verdict string) string {
 
 var words = map[string]*Words{
 	"en": {
-		Figure: "Figure %s", Table: "Table %s", Section: "Section %s", Equation: "Equation %s", Code: "Listing %s",
+		ModelWords: modelWords["en"],
+		Figure:     "Figure %s", Table: "Table %s", Section: "Section %s", Equation: "Equation %s", Code: "Listing %s",
 		Contents: "Contents", Abstract: "Abstract", References: "References", Ledger: "Ledger of quantities",
 		Keywords: "Keywords", Footnotes: "Notes", Back: "back to the text", Page: "%s of %s",
 		Published: "Published", License: "Licence",
@@ -99,7 +101,8 @@ var words = map[string]*Words{
 			"hint": "Hint", "important": "Important", "note": "Note", "seealso": "See also", "tip": "Tip", "warning": "Warning"},
 	},
 	"zh": {
-		Figure: "图 %s", Table: "表 %s", Section: "第 %s 节", Equation: "式 %s", Code: "代码 %s",
+		ModelWords: modelWords["zh"],
+		Figure:     "图 %s", Table: "表 %s", Section: "第 %s 节", Equation: "式 %s", Code: "代码 %s",
 		Contents: "目录", Abstract: "摘要", References: "参考文献", Ledger: "数值账目",
 		Keywords: "关键词", Footnotes: "注释", Back: "返回正文", Page: "第 %s 页，共 %s 页",
 		Published: "发布", License: "许可",
@@ -117,7 +120,8 @@ var words = map[string]*Words{
 			"hint": "提示", "important": "重要", "note": "注", "seealso": "另见", "tip": "提示", "warning": "警告"},
 	},
 	"de": {
-		Figure: "Abbildung %s", Table: "Tabelle %s", Section: "Abschnitt %s", Equation: "Gleichung %s", Code: "Listing %s",
+		ModelWords: modelWords["de"],
+		Figure:     "Abbildung %s", Table: "Tabelle %s", Section: "Abschnitt %s", Equation: "Gleichung %s", Code: "Listing %s",
 		Contents: "Inhalt", Abstract: "Zusammenfassung", References: "Literatur", Ledger: "Verzeichnis der Größen",
 		Keywords: "Schlagwörter", Footnotes: "Anmerkungen", Back: "zurück zum Text", Page: "%s von %s",
 		Published: "Veröffentlicht", License: "Lizenz",
@@ -135,7 +139,8 @@ var words = map[string]*Words{
 			"hint": "Hinweis", "important": "Wichtig", "note": "Anmerkung", "seealso": "Siehe auch", "tip": "Tipp", "warning": "Warnung"},
 	},
 	"fr": {
-		Figure: "Figure %s", Table: "Tableau %s", Section: "Section %s", Equation: "Équation %s", Code: "Code %s",
+		ModelWords: modelWords["fr"],
+		Figure:     "Figure %s", Table: "Tableau %s", Section: "Section %s", Equation: "Équation %s", Code: "Code %s",
 		Contents: "Sommaire", Abstract: "Résumé", References: "Références", Ledger: "Registre des grandeurs",
 		Keywords: "Mots-clés", Footnotes: "Notes", Back: "retour au texte", Page: "%s sur %s",
 		Published: "Publié", License: "Licence",
@@ -153,7 +158,8 @@ var words = map[string]*Words{
 			"hint": "Indice", "important": "Important", "note": "Note", "seealso": "Voir aussi", "tip": "Conseil", "warning": "Avertissement"},
 	},
 	"es": {
-		Figure: "Figura %s", Table: "Tabla %s", Section: "Sección %s", Equation: "Ecuación %s", Code: "Código %s",
+		ModelWords: modelWords["es"],
+		Figure:     "Figura %s", Table: "Tabla %s", Section: "Sección %s", Equation: "Ecuación %s", Code: "Código %s",
 		Contents: "Índice", Abstract: "Resumen", References: "Referencias", Ledger: "Registro de magnitudes",
 		Keywords: "Palabras clave", Footnotes: "Notas", Back: "volver al texto", Page: "%s de %s",
 		Published: "Publicado", License: "Licencia",
@@ -171,7 +177,8 @@ var words = map[string]*Words{
 			"hint": "Pista", "important": "Importante", "note": "Nota", "seealso": "Véase también", "tip": "Consejo", "warning": "Advertencia"},
 	},
 	"ja": {
-		Figure: "図 %s", Table: "表 %s", Section: "第 %s 節", Equation: "式 %s", Code: "コード %s",
+		ModelWords: modelWords["ja"],
+		Figure:     "図 %s", Table: "表 %s", Section: "第 %s 節", Equation: "式 %s", Code: "コード %s",
 		Contents: "目次", Abstract: "要旨", References: "参考文献", Ledger: "量の一覧",
 		Keywords: "キーワード", Footnotes: "注", Back: "本文に戻る", Page: "%s / %s",
 		Published: "公開", License: "ライセンス",

@@ -52,6 +52,7 @@ func init() {
 		"translations":  readTranslations,
 		"citations":     readCitations,
 		"grouping":      readGrouping,
+		"rounding":      readRounding,
 		"math":          readMacros,
 		"abbreviations": readAbbreviations,
 		"numbering":     readNumbering,
@@ -156,6 +157,15 @@ func readGrouping(r *frontReader, n *yaml.Node) {
 		r.front.Grouping = v
 	default:
 		r.invalid(n, "write thin, comma or none", "digits cannot be grouped by %q", v)
+	}
+}
+
+func readRounding(r *frontReader, n *yaml.Node) {
+	switch v := r.plainText(n, "rounding"); v {
+	case "", "gum", "pdg":
+		r.front.Rounding = v
+	default:
+		r.invalid(n, "write gum (two digits of the uncertainty) or pdg (one or two, by the Particle Data Group's rule)", "no rule of rounding is called %q", v)
 	}
 }
 

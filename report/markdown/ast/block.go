@@ -215,6 +215,8 @@ type LedgerEntry struct {
 	Formula     *math.Tree // symbol = formula; nil for parameters
 	Substituted *math.Tree // with numbers; nil for parameters
 	Text        string     // the formula as in the model file
+	Silent      bool       // its value rests on inputs whose uncertainty is not stated, or is such an input
+	Silence     string     // the same in the reader's language; empty where not Silent
 	Reason      string     // of an assumption
 	Note        string
 	Inputs      []LedgerLink
