@@ -23,8 +23,7 @@ func (a *arena) add(text string, at diag.Pos) (start, stop int) {
 		a.chunks = append(a.chunks, chunk{start, at})
 	}
 	for line := range strings.Lines(text) {
-		a.chunks = append(a.chunks, chunk{len(a.src), at})
-		a.src = append(a.src, line...)
+		a.piece(line, at)
 		at.Line, at.Column = at.Line+1, 1
 	}
 	return start, a.end()
@@ -39,9 +38,22 @@ func (a *arena) end() (stop int) {
 
 // piece appends a part of a line with a place of its own.
 func (a *arena) piece(text string, at diag.Pos) {
+	for len(text) > 2*stride {
+		n := stride
+		for !utf8.RuneStart(text[n]) {
+			n++
+		}
+		a.chunks = append(a.chunks, chunk{len(a.src), at})
+		a.src = append(a.src, text[:n]...)
+		at, text = at.Advance(text[:n]), text[n:]
+	}
 	a.chunks = append(a.chunks, chunk{len(a.src), at})
 	a.src = append(a.src, text...)
 }
+
+// stride is how far apart the known places on a long line are, in bytes:
+// columns are counted from the last one.
+const stride = 256
 
 func (a *arena) at(offset int) diag.Pos {
 	at, _ := place(a.chunks, a.src, offset)

@@ -34,7 +34,7 @@ func (brackets) Parse(parent gast.Node, block text.Reader, pc parser.Context) ga
 	}
 	rest, _ := block.PeekLine()
 	body := s.text(segs)
-	if hasPrefixByte(rest, '(') && strings.IndexByte(string(rest), ')') > 0 {
+	if hasPrefixByte(rest, '(') && strings.IndexByte(ahead(rest), ')') > 0 {
 		block.SetPosition(l, pos)
 		return nil // a link
 	}
@@ -44,7 +44,7 @@ func (brackets) Parse(parent gast.Node, block text.Reader, pc parser.Context) ga
 		}
 	}
 	if hasPrefixByte(rest, '{') {
-		if a, length, ok := scanAttributes(string(rest)); ok && len(a.words) == 0 {
+		if a, length, ok := scanAttributes(ahead(rest)); ok && len(a.words) == 0 {
 			block.Advance(length)
 			n := &ast.Span{Style: "plain", Labelled: a.attributes()}
 			n.At = s.at(seg.Start)
@@ -87,7 +87,7 @@ func closingBracket(block text.Reader) (segs []text.Segment, ok bool) {
 			case '\\':
 				i++
 			case '`':
-				i += code.length(line[i:]) - 1
+				i += code.length(line[i:min(i+maxCitation, len(line))]) - 1
 			case '[':
 				depth++
 			case ']':

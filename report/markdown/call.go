@@ -88,7 +88,7 @@ func (s *state) call(d *directive) *directiveCall {
 	for _, o := range d.options {
 		c.options = append(c.options, ast.Option{Key: o.key, Value: o.text, KeyAt: o.keyPos, ValueAt: o.valPos})
 		if spec, ok := option(d.row.Options, o.key); ok && spec.Kind == Inline && o.content == nil && o.text != "" {
-			c.texts[o.key] = s.stringParagraph(o.text, o.valPos)
+			c.texts[o.key] = s.optionParagraph(o)
 		}
 	}
 	for n := d.FirstChild(); n != nil; {
@@ -112,6 +112,15 @@ func (s *state) call(d *directive) *directiveCall {
 		n = next
 	}
 	return c
+}
+
+// optionParagraph reads an option that does not stand in the source as it is.
+func (s *state) optionParagraph(o optionLine) gast.Node {
+	if s.foreign || len(o.parts) == 0 {
+		return s.stringParagraph(o.text, o.valPos)
+	}
+	start, stop := s.arenaParts(o.parts)
+	return s.inlineRange(start, stop)
 }
 
 // stringParagraph reads a string that does not stand in the source as it is.

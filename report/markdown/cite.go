@@ -38,7 +38,7 @@ func (citations) Parse(parent gast.Node, block text.Reader, pc parser.Context) g
 	if s.insideURL(seg) {
 		return nil
 	}
-	key, length := citeKey(string(line[from+1:]))
+	key, length := citeKey(ahead(line[from+1:]))
 	if length == 0 {
 		return nil
 	}
@@ -51,7 +51,7 @@ func (citations) Parse(parent gast.Node, block text.Reader, pc parser.Context) g
 		n.SetPos(seg.Start)
 		return n
 	}
-	n := &ast.Cite{Narrative: !suppress, Items: []ast.CiteItem{{Key: key, At: at.Right(from + 1), SuppressAuthor: suppress}}}
+	n := &ast.Cite{Narrative: !suppress, Items: []ast.CiteItem{{Key: key, At: at.Right(from + 1 + braced(line[from+1])), SuppressAuthor: suppress}}}
 	n.At = at
 	n.SetPos(seg.Start)
 	if !pc.IsInLinkLabel() {
@@ -259,13 +259,21 @@ func citeItem(s string, at diag.Pos) (item ast.CiteItem, ok bool) {
 		if p, cut := strings.CutSuffix(prefix, "-"); cut && (p == "" || !keyRune(lastRune(p))) {
 			item.SuppressAuthor, prefix = true, p
 		}
-		item.Key, item.At = key, at.Advance(s[:i+1])
+		item.Key, item.At = key, at.Advance(s[:i+1]).Right(braced(s[i+1]))
 		item.Prefix = plain(strings.TrimSpace(prefix))
 		item.Label, item.Locator, item.Suffix = splitLocator(s[i+1+n:])
 		item.Suffix = plain(item.Suffix)
 		return item, true
 	}
 	return item, false
+}
+
+// braced is 1 where a key stands in braces, which are not part of it.
+func braced(c byte) int {
+	if c == '{' {
+		return 1
+	}
+	return 0
 }
 
 func lastRune(s string) rune {

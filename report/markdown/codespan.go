@@ -89,7 +89,7 @@ func spaced(c byte) bool { return c == ' ' || c == '\n' }
 
 // executable tells whether a code span is one that Quarto or knitr would run.
 func executable(body string) (lang string, ok bool) {
-	if rest, found := strings.CutPrefix(body, "r "); found && strings.TrimSpace(rest) != "" && len(rest) > 1 {
+	if rest, found := strings.CutPrefix(body, "r "); found && rest != "" && (asciiWord(rest[0]) || strings.IndexByte("(.\"'", rest[0]) >= 0) {
 		return "R", true
 	}
 	if !strings.HasPrefix(body, "{") {

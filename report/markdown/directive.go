@@ -55,6 +55,7 @@ type optionLine struct {
 	text           string
 	keyPos, valPos diag.Pos
 	bare           bool
+	parts          []piece // of a value in YAML, where its pieces stand
 }
 
 var kindDirective = gast.NewNodeKind("directive")
@@ -80,7 +81,7 @@ func (directiveParser) Open(parent gast.Node, reader text.Reader, pc parser.Cont
 	}
 	fence := line[pos]
 	length := runOf(line[pos:], fence)
-	if length < 3 || fence == '`' && strings.IndexByte(string(line[pos+length:]), '`') >= 0 {
+	if length < 3 || fence == '`' && codeInLine(string(line[pos+length:]), length) {
 		return nil, parser.NoChildren
 	}
 	s := stateOf(pc, reader.Source())
@@ -106,6 +107,16 @@ func (directiveParser) Open(parent gast.Node, reader text.Reader, pc parser.Cont
 	}
 	reader.AdvanceToEOL()
 	return d, parser.NoChildren
+}
+
+// codeInLine tells whether what looks like a fence is code in a line of text.
+// CommonMark allows no backtick behind a fence. Behind {name} we do, for the
+// roles in a title, unless a run as long as the fence could end code there.
+func codeInLine(rest string, length int) bool {
+	if !strings.HasPrefix(strings.TrimLeft(rest, " \t"), "{") {
+		return strings.IndexByte(rest, '`') >= 0
+	}
+	return strings.Contains(rest, strings.Repeat("`", length))
 }
 
 // head reads the rest of an opening line. It is false for what is a fence of
@@ -232,7 +243,7 @@ func (d *directive) ends(line []byte, lineOffset int, pc parser.Context) ending 
 		}
 		return closes
 	}
-	if d.fence == '`' && strings.HasPrefix(rest, "{") && !strings.Contains(rest, "`") {
+	if d.fence == '`' && strings.HasPrefix(rest, "{") && !codeInLine(rest, n) {
 		return overrun
 	}
 	return goesOn

@@ -124,14 +124,17 @@ func (c *directiveCall) rows(rows [][]*east.TableCell, head int) *east.Table {
 	}
 	for i, cells := range rows {
 		row := east.NewTableRow(t.Alignments)
-		for len(cells) < columns {
+		for len(cells) < max(columns, 1) {
 			cells = append(cells, newCell())
 		}
+		row.SetPos(max(cells[0].Pos(), 0))
 		for _, cell := range cells {
 			row.AppendChild(row, cell)
 		}
 		if i == 0 && head > 0 {
-			t.AppendChild(t, east.NewTableHeader(row))
+			header := east.NewTableHeader(row)
+			header.SetPos(row.Pos())
+			t.AppendChild(t, header)
 			continue
 		}
 		t.AppendChild(t, row)
@@ -248,9 +251,9 @@ func (c *directiveCall) csvRows(src string, at diag.Pos) (rows [][]*east.TableCe
 	lines := strings.Split(src, "\n")
 	for len(rows) < maxRows {
 		record, err := r.Read()
-		if record == nil {
+		if record == nil || err != nil {
 			if perr, ok := err.(*csv.ParseError); ok {
-				return nil, c.badBlock("table-malformed", linePlace(at, perr.Line, 1), "put values with commas or quotes in double quotes, and double a quote inside", "the comma-separated values cannot be read: "+perr.Err.Error())
+				return nil, c.badBlock("table-malformed", csvPlace(at, lines, perr.Line, max(perr.Column, 1)), "put values with commas or quotes in double quotes, and double a quote inside", "the comma-separated values cannot be read: "+perr.Err.Error())
 			} else if err != nil && len(rows) == 0 && strings.TrimSpace(src) != "" {
 				return nil, c.badBlock("table-malformed", at, "", "the comma-separated values cannot be read: "+err.Error())
 			}
@@ -269,6 +272,9 @@ func (c *directiveCall) csvRows(src string, at diag.Pos) (rows [][]*east.TableCe
 // csvPlace is the place of a field; columns of package csv count bytes.
 func csvPlace(at diag.Pos, lines []string, line, col int) diag.Pos {
 	p := linePlace(at, line, col)
+	if line >= 1 && line <= len(lines) && col-1 < len(lines[line-1]) && lines[line-1][col-1] == '"' {
+		col++
+	}
 	if line >= 1 && line <= len(lines) && col-1 <= len(lines[line-1]) {
 		p = linePlace(at, line, runeLength(lines[line-1][:col-1])+1)
 	}

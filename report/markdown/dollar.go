@@ -115,7 +115,7 @@ func (s *state) display(parent gast.Node, block text.Reader, seg text.Segment) g
 	}
 	n := &displayMath{math: s.mathBlock(tex, s.at(seg.Start+2), s.at(seg.Start))}
 	rest, _ := block.PeekLine()
-	if label, class, length := equationLabel(string(rest)); length > 0 {
+	if label, class, length := equationLabel(ahead(rest)); length > 0 {
 		n.math.Labelled = ast.Labelled{Label: label, Classes: class}
 		block.Advance(length)
 	}

@@ -36,7 +36,7 @@ func (noteBlocks) Open(_ gast.Node, reader text.Reader, pc parser.Context) (gast
 	if pos < 0 || pos+1 >= len(line) || line[pos+1] != '^' {
 		return nil, parser.NoChildren
 	}
-	label, length := noteLabel(string(line[pos:]))
+	label, length := noteLabel(ahead(line[pos:]))
 	next := pos + length
 	if length == 0 || next >= len(line) || line[next] != ':' {
 		return nil, parser.NoChildren
@@ -157,7 +157,7 @@ func (noteRefs) Parse(parent gast.Node, block text.Reader, pc parser.Context) ga
 	if len(line) < from+3 || line[from] != '[' || line[from+1] != '^' {
 		return nil
 	}
-	label, length := noteLabel(string(line[from:]))
+	label, length := noteLabel(ahead(line[from:]))
 	if length == 0 {
 		return nil
 	}

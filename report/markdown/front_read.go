@@ -107,7 +107,7 @@ func (r *frontReader) markdown(n *yaml.Node, key string, limit int) Scalar {
 	if length := runeLength(v.Text); limit > 0 && length > limit {
 		r.warn("front-matter-long", v.At, "", fmt.Sprintf("%s has %d characters, more than the %d that readers of it take", key, length, limit))
 	}
-	parts := r.align(n)
+	parts := yamlSource{r.header, r.at}.align(n)
 	if len(parts) > 0 {
 		v.At = parts[0].at
 		r.front.parts[v.At] = parts

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"errors"
 	"regexp"
 	"strings"
 
@@ -92,24 +91,19 @@ func (r *frontReader) broken(err error) {
 	r.fail("front-matter-invalid", at, hint, "the front matter cannot be read: "+fault.Msg)
 }
 
-// yamlMessage gives what is wrong without the library's own words around it.
-func yamlMessage(err error) string {
-	var le *yaml.LoadError
-	if errors.As(err, &le) {
-		return le.Message
-	}
-	msg := err.Error()
-	if i := strings.LastIndex(msg, ": "); i >= 0 {
-		return msg[i+2:]
-	}
-	return msg
+// A yamlSource is a text of YAML with its place.
+type yamlSource struct {
+	text string
+	at   diag.Pos
 }
+
+func (y yamlSource) place(n *yaml.Node) diag.Pos { return linePlace(y.at, n.Line, n.Column) }
 
 // align finds where the runes of a YAML string stand in its source, which folds
 // lines, doubles quotes and escapes. It cuts the string wherever the place does
 // not run on.
-func (r *frontReader) align(n *yaml.Node) []piece {
-	src, at := r.from(n)
+func (y yamlSource) align(n *yaml.Node) []piece {
+	src, at := y.from(n)
 	if quotedStyle(n) {
 		src, at = src[min(1, len(src)):], at.Right(1)
 	} else if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
@@ -180,9 +174,9 @@ func firstRune(s string) (rune, int) {
 }
 
 // from gives the source from a node on.
-func (r *frontReader) from(n *yaml.Node) (src string, at diag.Pos) {
-	at = r.place(n)
-	src = r.header
+func (y yamlSource) from(n *yaml.Node) (src string, at diag.Pos) {
+	at = y.place(n)
+	src = y.text
 	for line := 1; line < n.Line; line++ {
 		_, src, _ = strings.Cut(src, "\n")
 	}

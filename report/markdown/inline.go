@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"sync"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -76,7 +77,8 @@ func (s *state) fragment() fragmentContext {
 // inlineInto reads segments of the source as text with markup and puts what it
 // finds into a node.
 func (s *state) inlineInto(into gast.Node, segs []text.Segment) {
-	if len(segs) == 0 || len(segs) == 1 && segs[0].IsEmpty() {
+	segs = slices.DeleteFunc(slices.Clone(segs), func(seg text.Segment) bool { return seg.IsEmpty() })
+	if len(segs) == 0 {
 		return
 	}
 	if s.depth >= maxInline {
@@ -106,7 +108,9 @@ func (s *state) inlineRange(start, stop int) gast.Node {
 		}
 		next := min(end+1, stop)
 		seg := text.NewSegment(start, next)
-		segs = append(segs, seg.TrimLeftSpace(s.src))
+		if seg = seg.TrimLeftSpace(s.src); !seg.IsEmpty() {
+			segs = append(segs, seg)
+		}
 		start = next
 	}
 	if n := len(segs); n > 0 {

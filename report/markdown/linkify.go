@@ -22,7 +22,7 @@ func (addresses) Parse(parent gast.Node, block text.Reader, pc parser.Context) g
 	}
 	line, seg := block.PeekLine()
 	if line[0] == ':' {
-		return schemeAddress(parent, block, string(line), seg)
+		return schemeAddress(parent, block, ahead(line), seg)
 	}
 	skip := 0
 	if strings.IndexByte(" \t*_~(", line[0]) >= 0 {
@@ -30,7 +30,7 @@ func (addresses) Parse(parent gast.Node, block text.Reader, pc parser.Context) g
 	} else if before := block.PrecendingCharacter(); !unicode.IsSpace(before) && !strings.ContainsRune("*_~(", before) {
 		return nil
 	}
-	rest := string(line[skip:])
+	rest := ahead(line[skip:])
 	kind, length := gast.AutoLinkURL, 0
 	if strings.HasPrefix(rest, "www.") {
 		if n := hostLength(rest, false); n > 0 {
@@ -64,7 +64,7 @@ func schemeAddress(parent gast.Node, block text.Reader, line string, seg text.Se
 	if !ok || before.Segment.Stop != seg.Start || before.IsRaw() {
 		return nil
 	}
-	v := string(before.Segment.Value(block.Source()))
+	v := string(block.Source()[max(before.Segment.Start, before.Segment.Stop-10):before.Segment.Stop])
 	scheme := ""
 	for _, s := range []string{"http", "https", "ftp"} {
 		if len(v) >= len(s) && strings.EqualFold(v[len(v)-len(s):], s) {

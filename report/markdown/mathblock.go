@@ -60,7 +60,7 @@ func (texBlocks) Open(_ gast.Node, reader text.Reader, pc parser.Context) (gast.
 	if end := doubleDollar(rest[2:]); end == 0 {
 		return nil, parser.NoChildren
 	} else if end > 0 {
-		label, class, length := equationLabel(string(rest[2+end+2:]))
+		label, class, length := equationLabel(ahead(rest[2+end+2:]))
 		if strings.TrimSpace(string(rest[2+end+2+length:])) != "" {
 			return nil, parser.NoChildren // goes on as text: displayed within a paragraph
 		}
@@ -93,7 +93,7 @@ func (n *texBlock) take(reader text.Reader, seg text.Segment, pos int) {
 		return
 	}
 	n.Lines().Append(text.NewSegment(start, start+end))
-	label, class, length := equationLabel(string(rest[end+width:]))
+	label, class, length := equationLabel(ahead(rest[end+width:]))
 	n.label, n.class, n.closed, n.stop = label, class, true, true
 	after := rest[end+width+length:]
 	if len(bytes.TrimSpace(after)) == 0 {

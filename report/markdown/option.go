@@ -118,30 +118,29 @@ func (s *state) yamlOptions(d *directive) {
 		return
 	}
 	src := s.text(d.yaml)
-	first := d.yaml[0]
-	at := s.at(first.Start)
+	at := s.at(d.yaml[0].Start)
+	y := yamlSource{src, at}
 	var doc yaml.Node
 	if err := yaml.Unmarshal([]byte(src), &doc); err != nil || len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
-		msg := "the options are not a YAML mapping"
+		msg, hint := "the options are not a YAML mapping", "write one `key: value` on each line"
 		if err != nil {
-			msg = "the options cannot be read: " + yamlMessage(err)
+			fault := diag.WordYAML(err, diag.LinesOf(src))
+			msg, hint = "the options cannot be read: "+fault.Msg, first(fault.Hint, hint)
+			if fault.Line > 0 {
+				at = linePlace(at, fault.Line, max(fault.Column, 1))
+			}
 		}
-		s.fail("option-invalid", at, "write one `key: value` on each line", msg)
+		s.fail("option-invalid", at, hint, msg)
 		return
 	}
 	m := doc.Content[0]
 	for i := 0; i+1 < len(m.Content); i += 2 {
 		key, value := m.Content[i], m.Content[i+1]
-		o := optionLine{key: key.Value, keyPos: s.yamlPlace(d.yaml, key), valPos: s.yamlPlace(d.yaml, value)}
+		o := optionLine{key: key.Value, keyPos: y.place(key), valPos: y.place(value)}
 		o.text, o.bare = yamlText(value)
-		if off, ok := s.yamlOffset(d.yaml, value); ok && value.Kind == yaml.ScalarNode {
-			if quotedStyle(value) {
-				off++
-			}
-			end := off + len(value.Value)
-			if end <= len(s.src) && string(s.src[off:end]) == value.Value {
-				o.value = text.NewSegment(off, end)
-				o.valPos = s.at(off)
+		if value.Kind == yaml.ScalarNode && !o.bare {
+			if o.parts = y.align(value); len(o.parts) > 0 {
+				o.valPos = o.parts[0].at
 			}
 		}
 		d.options = append(d.options, o)
@@ -169,34 +168,6 @@ func yamlText(n *yaml.Node) (value string, bare bool) {
 		return strings.TrimSpace(n.Value), false
 	}
 	return "", false
-}
-
-// yamlOffset gives the offset of a YAML node in the source.
-func (s *state) yamlOffset(lines []text.Segment, n *yaml.Node) (int, bool) {
-	if n.Line < 1 || n.Line > len(lines) {
-		return 0, false
-	}
-	seg := lines[n.Line-1]
-	off := seg.Start
-	// Columns count from the line's start; s.text puts spaces for what stands before later lines.
-	if n.Line > 1 {
-		off = lineStart(s.src, seg.Start)
-	}
-	for col := 1; col < n.Column && off < seg.Stop; col++ {
-		off++
-		for off < seg.Stop && s.src[off]&0xc0 == 0x80 {
-			off++
-		}
-	}
-	return off, true
-}
-
-func (s *state) yamlPlace(lines []text.Segment, n *yaml.Node) diag.Pos {
-	off, ok := s.yamlOffset(lines, n)
-	if !ok {
-		return s.at(lines[0].Start)
-	}
-	return s.at(off)
 }
 
 var lengthPattern = regexp.MustCompile(`^\d+(\.\d+)?\s*(%|px|pt|em|rem|ex|cm|mm|in|pc|ch|vw|vh)?$`)

@@ -33,21 +33,22 @@ type roleParser struct{}
 func (roleParser) Trigger() []byte { return []byte{'{'} }
 
 func (roleParser) Parse(parent gast.Node, block text.Reader, pc parser.Context) gast.Node {
-	line, seg := block.PeekLine()
+	whole, seg := block.PeekLine()
+	line := ahead(whole)
 	s := stateOf(pc, block.Source())
-	if len(line) > 1 && line[1] == '{' {
-		return literalRole(block, string(line), seg)
+	if strings.HasPrefix(line, "{{") {
+		return literalRole(block, line, seg)
 	}
-	attrs, length, ok := scanAttributes(string(line))
+	attrs, length, ok := scanAttributes(line)
 	if !ok {
-		return s.brokenRole(block, string(line), seg)
+		return s.brokenRole(block, line, seg)
 	}
-	rest := line[length:]
+	rest := whole[length:]
 	if len(rest) == 0 || rest[0] != '`' {
-		return s.braces(parent, block, attrs, length, string(line), seg)
+		return s.braces(parent, block, attrs, length, line, seg)
 	}
-	if len(attrs.words) != 1 || attrs.words[0].keyAt != firstWord(string(line)) {
-		return s.brokenRole(block, string(line), seg)
+	if len(attrs.words) != 1 || attrs.words[0].keyAt != firstWord(line) {
+		return s.brokenRole(block, line, seg)
 	}
 	call := &roleCall{state: s, name: attrs.words[0].key, attrs: attrs, place: s.at(seg.Start), parent: parent, pc: pc}
 	ticks := runOf(rest, '`')

@@ -30,7 +30,8 @@ func scienceRoles() []Role {
 var siPattern = regexp.MustCompile(`^([\d.,eE-]+)?\s?<((?:\\[a-zA-Z]+)+)>$`)
 
 func buildSI(c *roleCall) gast.Node {
-	body, src := trimmed(c.words(), c.from)
+	body, src := trimmed(c.body, c.from)
+	body = oneLine(body)
 	m := siPattern.FindStringSubmatch(body)
 	if m == nil {
 		return c.bad("role-malformed", src, `write a number and names of units, such as 100 <\hertz>; a quantity of the model prints with {val}`,

@@ -113,7 +113,7 @@ func (s *state) row(seg text.Segment, align []east.Alignment, head bool) *east.T
 		if i < len(align) {
 			a = align[i]
 		} else if !head {
-			s.longRow(line, seg.Start+pos)
+			s.longRow(string(line[pos:]), seg.Start+pos)
 			return row
 		}
 		end := pos
@@ -143,9 +143,10 @@ func (s *state) row(seg text.Segment, align []east.Alignment, head bool) *east.T
 func escapedAt(line []byte, i int) bool { return i > 0 && line[i-1] == '\\' }
 
 // longRow warns of cells that GFM drops, unless they are empty.
-func (s *state) longRow(line []byte, at int) {
-	if !s.foreign && strings.Trim(string(line[max(0, len(line)-1):]), "| ") != "" {
-		s.warn("table-row-long", s.at(at), "add a column to the head, or write \\| for a bar in the text", "this row has more cells than the head of the table; the rest is not printed")
+func (s *state) longRow(rest string, at int) {
+	if words := strings.TrimLeft(rest, "| \t"); words != "" && !s.foreign {
+		s.warn("table-row-long", s.at(at+len(rest)-len(words)), "add a column to the head, or write \\| for a bar in the text",
+			"this row has more cells than the head of the table; the rest is not printed")
 	}
 }
 
@@ -156,8 +157,8 @@ func cellStep(rest []byte, code *codeSkipper) int {
 	case '\\':
 		return min(2, len(rest))
 	case '{':
-		if a, n, ok := scanAttributes(string(rest[:min(len(rest), maxCitation)])); ok && len(a.words) == 1 && n < len(rest) && rest[n] == '`' {
-			if m := code.length(rest[n:]); m > runOf(rest[n:], '`') {
+		if a, n, ok := scanAttributes(ahead(rest)); ok && len(a.words) == 1 && n < len(rest) && rest[n] == '`' {
+			if m := code.length(rest[n:min(len(rest), n+maxCitation)]); m > runOf(rest[n:], '`') {
 				return n + m
 			}
 		}
