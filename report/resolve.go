@@ -161,7 +161,7 @@ func newResolver(in *Input, m *Manuscript, values *model.Values, s Settings) *re
 		doc: &document.Document{
 			Name: m.Paper.Name + "/" + m.Name, Lang: lang, Words: document.WordsOf(lang), Front: front,
 			Source: m.Tree.Source, Body: m.Tree.Body, Title: m.Tree.Title, Subtitle: m.Tree.Subtitle, Abstract: m.Tree.Abstract,
-			Numbers: map[gast.Node]document.Number{}, Date: date, DateText: dateText(date, lang), Generator: s.Generator,
+			Numbers: map[gast.Node]document.Number{}, Date: date, DateText: dateText(date, lang), Generator: s.Generator, Place: m.Tree.At,
 		},
 	}
 	if !document.Known(lang) {

@@ -25,7 +25,7 @@ const (
 
 const (
 	openingSet = "（［｛〈《「『【〔〖〘〝"
-	closingSet = "）］｝〉》」』】〕〗〙〟、。，．"
+	closingSet = "）］｝〉》」』】〕〗〙〟、。，．：；？！" // the last four fill the left half in our face
 	middleSet  = "：；！？・‥"
 	smallSet   = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶーゝゞヽヾ々〻"
 )

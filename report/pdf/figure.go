@@ -220,9 +220,10 @@ func setPlot(f *flow, n gast.Node) {
 	left := f.left + (f.width-float64(w)*scale)/2
 	f.add(&slab{height: float64(h) * scale, draw: func(s *sheet, y float64) {
 		s.mark(e)
+		s.r.at = n
 		c := newCanvas(s, left, y, float64(w), float64(h), scale)
 		if err := p.Chart.Draw(c); err != nil {
-			s.r.findings.Add("chart-undrawable", s.r.place(n), "chart cannot be drawn: %v", err)
+			s.r.findings.Add("plot-kind", s.r.place(n), "the chart cannot be drawn: %v", err)
 		}
 		c.close()
 	}})

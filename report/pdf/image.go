@@ -102,7 +102,7 @@ func setImage(f *flow, n gast.Node) {
 	}
 	pic, err := f.r.picture(img.Data)
 	if err != nil {
-		f.r.findings.Add("image-unreadable", f.r.place(n), "%s cannot be read as an image: %v", img.Path, err).Hint =
+		f.r.findings.Add("image-format", f.r.place(n), "%s cannot be decoded: %v", img.Path, err).Hint =
 			"save it as a PNG or JPEG file"
 		return
 	}
@@ -164,8 +164,22 @@ func (f *flow) length(text string) (float64, bool) {
 
 // drawing sets an SVG drawing.
 func (f *flow) drawing(img *ast.Image) {
-	f.r.findings.Add("image-unreadable", f.r.place(img), "%s is an SVG drawing, which the PDF cannot show", img.Path).Hint =
-		"save it as a PNG or JPEG file"
+	d, err := readSVG(img.Data)
+	if err != nil {
+		f.r.findings.Add("image-format", f.r.place(img), "%s cannot be drawn: %v", img.Path, err)
+		return
+	}
+	w, h := f.imageSize(img, d.width, d.height)
+	e := f.pictureElem(img.AltText)
+	left := f.left + (f.width-w)/2
+	if f.panel {
+		left = f.left
+	}
+	f.add(&slab{height: h, draw: func(s *sheet, y float64) {
+		s.mark(e)
+		s.r.at = img
+		s.drawSVG(d, left, y, w, h)
+	}})
 }
 
 // setInlineImage prints the alternative text of an image within a line, which

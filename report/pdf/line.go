@@ -191,7 +191,11 @@ func (p *paragraph) strut(l *line) {
 	face := p.base.face()
 	size := p.base.size
 	asc, desc := face.Ascent*size/1000, face.Descent*size/1000
-	half := (p.base.leading - asc - desc) / 2
+	leading := p.base.leading
+	if p.r.han && size < titleType.size {
+		leading *= hanLeading
+	}
+	half := (leading - asc - desc) / 2
 	l.height, l.depth = asc+half, desc+half
 	for i := range l.pieces {
 		if o := l.pieces[i].obj; o != nil {

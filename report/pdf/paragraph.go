@@ -23,6 +23,7 @@ type style struct {
 	keys                     bool // boxed, as on a keyboard
 	tint                     bool // on a tinted ground
 	plain                    bool // no hyphenation
+	han                      bool // in the face for Chinese
 	address                  bool // a URL: it may be broken at its marks
 	tag                      *elem
 	node                     gast.Node // for places of findings
@@ -41,6 +42,9 @@ func (st *style) in(t typeSize) *style {
 func (st *style) face() *fonts.Face {
 	if st.mono {
 		return fonts.Mono()
+	}
+	if st.han {
+		return fonts.Han(st.bold)
 	}
 	return fonts.Text(st.bold, st.italic)
 }
@@ -98,10 +102,11 @@ type paragraph struct {
 	hyph  *hyphen.Patterns
 	words int
 
-	last   rune // the character before; 0 at the start or behind an object
-	soft   bool // a line end of the source is pending
-	ragged bool
-	base   *style // of the paragraph: its strut
+	last      rune // the character before; 0 at the start
+	lastClass class
+	soft      bool // a line end of the source is pending
+	ragged    bool
+	base      *style // of the paragraph: its strut
 }
 
 func (r *renderer) paragraph(base *style) *paragraph {
@@ -115,12 +120,12 @@ func (p *paragraph) text(text string, st *style) {
 	start := 0
 	for i := 0; i < len(text); {
 		c, size := utf8.DecodeRuneInString(text[i:])
-		k := classOf(c)
+		k := p.classIn(text, i, size, c)
 		if p.soft {
 			p.endSoft(k, st)
 		}
 		if k == letters {
-			if i == start && classOf(p.last).wideText() {
+			if i == start && p.lastClass.wideText() {
 				p.leaveWide(c, st)
 			}
 		} else {
@@ -129,11 +134,33 @@ func (p *paragraph) text(text string, st *style) {
 			start = i + size
 		}
 		if k != joiner && k != space {
-			p.last = c
+			p.last, p.lastClass = c, k
 		}
 		i += size
 	}
 	p.word(text[start:], st)
+}
+
+// classIn is the class of a character in its text. In Chinese and Japanese,
+// quotation marks and dashes are full-width marks, but not an apostrophe.
+func (p *paragraph) classIn(text string, at, size int, c rune) class {
+	k := classOf(c)
+	if k != letters || !p.r.han || c < 0x2010 {
+		return k
+	}
+	switch c {
+	case '“', '‘':
+		return opening
+	case '”', '’':
+		next, _ := utf8.DecodeRuneInString(text[at+size:])
+		if c == '’' && p.lastClass == letters && unicode.IsLetter(p.last) && unicode.IsLetter(next) && classOf(next) == letters {
+			return letters
+		}
+		return closing
+	case '—', '…':
+		return small
+	}
+	return k
 }
 
 // leaveWide begins other text behind East Asian text: a quarter space before a
@@ -141,7 +168,7 @@ func (p *paragraph) text(text string, st *style) {
 func (p *paragraph) leaveWide(c rune, st *style) {
 	switch {
 	case unicode.IsLetter(c) || unicode.IsDigit(c):
-		if classOf(p.last) == han {
+		if p.lastClass == han {
 			p.quarter(st)
 		}
 	case strings.ContainsRune("(“‘[«", c):
@@ -152,11 +179,11 @@ func (p *paragraph) leaveWide(c rune, st *style) {
 // enterWide begins East Asian text behind other text.
 func (p *paragraph) enterWide(k class, st *style) {
 	switch {
-	case unicode.IsLetter(p.last) || unicode.IsDigit(p.last):
+	case unicode.IsLetter(p.last) || unicode.IsDigit(p.last) || strings.ContainsRune("%‰°", p.last):
 		if k == han {
 			p.quarter(st)
 		}
-	case k != closing && k != middle && k != small && strings.ContainsRune(")”’]»,.;:!?%", p.last):
+	case k != closing && k != middle && k != small && strings.ContainsRune(")”’]»,.;:!?", p.last):
 		p.items = append(p.items, item{kind: penaltyItem})
 	}
 }
@@ -171,7 +198,7 @@ func (p *paragraph) softBreak() { p.soft = true }
 
 func (p *paragraph) endSoft(k class, st *style) {
 	p.soft = false
-	if k != space && p.last != ' ' && !(classOf(p.last).wideText() && k.wideText()) {
+	if k != space && p.last != ' ' && !(p.lastClass.wideText() && k.wideText()) {
 		p.character(' ', space, st)
 	}
 }
@@ -184,7 +211,7 @@ func (p *paragraph) character(c rune, k class, st *style) {
 			return
 		}
 		p.space(st)
-		p.last = ' '
+		p.last, p.lastClass = ' ', space
 	case fixedSpace:
 		p.box(string(c), st, 0)
 	case zeroBreak:
@@ -209,7 +236,7 @@ func (p *paragraph) space(st *style) {
 // square adds a full-width character, with the breaks and spaces that East
 // Asian typesetting allows before it.
 func (p *paragraph) square(c rune, k class, st *style) {
-	before := classOf(p.last)
+	before := p.lastClass
 	if breakBetween(before, k) {
 		p.items = append(p.items, item{kind: glueItem, stretch: st.size / 20, st: st})
 	} else if before == letters && p.last != 0 {
@@ -218,6 +245,9 @@ func (p *paragraph) square(c rune, k class, st *style) {
 	if before == closing && k != han && k != small || before == opening && k == opening {
 		// half a square of white between two marks that meet is enough
 		p.items = append(p.items, item{kind: penaltyItem, penalty: forbid}, item{kind: glueItem, width: -st.size / 2, st: st})
+	}
+	if k != han && !fullWidth(c) {
+		st = st.with(func(s *style) { s.han = true }) // quotes and dashes that Chinese shares with other scripts
 	}
 	it := item{kind: boxItem, text: string(c), st: st, width: p.width(string(c), st)}
 	switch k {
@@ -238,7 +268,7 @@ func (p *paragraph) object(o object, st *style) {
 	p.flushSoft(st)
 	w, _, _ := o.extent()
 	p.items = append(p.items, item{kind: boxItem, obj: o, st: st, width: w})
-	p.last = 'x'
+	p.last, p.lastClass = 'x', letters
 }
 
 // anchor marks a place in the line; it takes no room.
@@ -264,7 +294,7 @@ func (p *paragraph) flushSoft(st *style) {
 func (p *paragraph) newline() {
 	p.soft = false
 	p.items = append(p.items, item{kind: penaltyItem, penalty: forbid}, item{kind: glueItem, stretch: fill}, item{kind: penaltyItem, penalty: force})
-	p.last = ' '
+	p.last, p.lastClass = ' ', space
 }
 
 func (p *paragraph) hyphen(st *style, penalty float64) item {

@@ -135,7 +135,7 @@ func TestGlyphMissing(t *testing.T) {
 	}
 }
 
-func TestImageUnreadable(t *testing.T) {
+func TestImageBroken(t *testing.T) {
 	d := doc(t, "Text.\n")
 	for _, data := range [][]byte{[]byte("not an image"), photo()[:60], append(photo()[:200:200], "garbage"...)} {
 		img := &ast.Image{Path: "x.png", Data: data, MediaType: "image/png", AltText: "x"}
@@ -143,7 +143,7 @@ func TestImageUnreadable(t *testing.T) {
 		body.AppendChild(body, img)
 		d.Body = body
 		_, fs := pdf.Render(d)
-		if len(fs) != 1 || fs[0].Rule != "image-unreadable" {
+		if len(fs) != 1 || fs[0].Rule != "image-format" {
 			t.Errorf("%.20q: findings %v", data, fs)
 		}
 	}

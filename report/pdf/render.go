@@ -49,7 +49,7 @@ func RenderWith(d *document.Document, files ...Attachment) ([]byte, diag.List) {
 	r.draw(plans)
 	out, err := r.finish(files)
 	if err != nil {
-		r.findings.Add("pdf-unwritable", diag.Pos{}, "the PDF cannot be written: %v", err)
+		panic(fmt.Sprintf("pdf: %v", err)) // images were tried and faces are ours: a programmer's mistake
 	}
 	r.findings.Sort()
 	if r.findings.HasErrors() {
@@ -98,6 +98,7 @@ type renderer struct {
 
 	hyph      *hyphen.Patterns
 	marks     bool // values are marked
+	han       bool // the text is Chinese or Japanese
 	grouping  rune
 	footnotes map[int]*east.Footnote
 	notes     map[int]*note
@@ -119,7 +120,7 @@ func newRenderer(d *document.Document) *renderer {
 	r := &renderer{
 		d: d, pdf: p,
 		uses: map[*fonts.Face]*fontUse{}, shapes: map[shapeKey]*shape{}, missed: map[rune]bool{}, alphas: map[uint8]bool{},
-		hyph: hyphen.For(d.Lang), marks: true,
+		hyph: hyphen.For(d.Lang), marks: true, han: baseLanguage(d.Lang) == "zh" || baseLanguage(d.Lang) == "ja",
 	}
 	r.reset()
 	if d.Front != nil && d.Front.Grouping == "comma" {

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"math"
 	"os"
+	"strings"
 	"testing"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -110,6 +111,7 @@ func rich(t testing.TB) *document.Document {
 	d.Body = body
 	with(body, inlines(), blocksOf(d), plots(d), panels(d), table(d), boxes(), listing(d), glossary())
 	with(body, displays(d)...)
+	with(body, figure(d, "figure", "Figure 4", &ast.Image{Path: "d.svg", Data: []byte(drawingSource), MediaType: "image/svg+xml", AltText: "A drawing."}, "A drawing."))
 	with(body, bibliography(), ledger())
 	return d
 }
@@ -232,6 +234,51 @@ func ledger() gast.Node {
 			Formula: formula(`p_n = \frac{P_\mathrm{GM}}{n}`), Substituted: formula(`= \frac{3.09\,\mathrm{W}}{1.5 \times 10^{10}}`), Inputs: []ast.LedgerLink{{Name: "a", Title: "power of the grey matter", ID: "q-grey.power"}},
 			Note: "The exponent is what the popular article got wrong."},
 	}}}}
+}
+
+const drawingSource = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 140">
+<defs><marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L10 5L0 10z" fill="#5b6470"/></marker>
+<linearGradient id="g"><stop stop-color="#9ecae1"/><stop offset="1" stop-color="#deebf7"/></linearGradient><clipPath id="c"><circle cx="280" cy="100" r="25"/></clipPath></defs>
+<rect x="10" y="20" width="90" height="44" rx="6" fill="url(#g)" stroke="#1f5f8b"/>
+<text x="55" y="46" text-anchor="middle" font-size="14">glucose</text>
+<ellipse cx="200" cy="42" rx="45" ry="24" style="fill:none;stroke:#a3283a;stroke-width:1.5"/>
+<text x="200" y="42" text-anchor="middle" dominant-baseline="middle" font-size="14" font-style="italic">ATP<tspan font-size="9" dy="4">32</tspan></text>
+<path d="M100 42 C120 42 130 20 153 40" fill="none" stroke="#5b6470" marker-end="url(#arrow)"/>
+<polyline points="20,120 60,90 100,110 140,80" fill="none" stroke="black" stroke-dasharray="4 2"/>
+<g clip-path="url(#c)"><rect x="250" y="70" width="60" height="60" fill="#9a6200" fill-opacity="0.4"/></g>
+<text x="250" y="30" transform="rotate(20 250 30)" font-weight="bold" font-size="12" fill="#1b6e53">turned</text></svg>`
+
+const chinese = `## 引言
+
+人脑只占体重的2%，却消耗全身约20%的能量（即大约20 W）。这个数字常常被引用，但它意味着什么？Levy与Calvert在2021年提出：“通信”的能耗是“计算”的35倍——这与直觉相反。《美国国家科学院院刊》（PNAS）刊登了这项研究；作者据此推断，大脑皮层（cortex）中每个神经元的功率约为2 × 10⁻¹⁰ W，而不是译文中所写的2 × 10⁻⁹ W。
+
+**结论** 一个数字必须有出处，*必须有单位*，还必须能够重新计算。“谁来检查？”——“读者自己。”
+
+1. 第一项：葡萄糖的供给。
+2. 第二项：ATP的产生与消耗……
+
+| 量 | 数值 | 来源 |
+| --- | ---: | --- |
+| 大脑功率 | 17.0 瓦 | 文献 |
+| 皮层功率 | 4.94 瓦 | 重算 |
+
+## 方法
+
+`
+
+func TestChinese(t *testing.T) {
+	d := doc(t, chinese+strings.Repeat(strings.Split(chinese, "\n\n")[1]+"\n\n", 3))
+	d.Lang, d.Words = "zh", document.WordsOf("zh")
+	out := render(t, titled(d, "大脑的功率：能量都去了哪里"))
+	f := read(t, out)
+	if text := f.text(0); !strings.Contains(text, "大脑的功率：能量都去了哪里") {
+		t.Errorf("the title is not in the text: %.200s", text)
+	}
+	if dir := os.Getenv("PDF_OUT"); dir != "" {
+		if err := os.WriteFile(dir+"/chinese.pdf", out, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func TestRich(t *testing.T) {

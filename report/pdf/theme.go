@@ -53,6 +53,10 @@ const (
 // headingSpace is the space above and below a heading, by its level.
 var headingSpace = [...][2]float64{{26, 8}, {26, 8}, {20, 6}, {15, 4}, {12, 3}, {12, 3}, {12, 3}}
 
+// hanLeading widens the lines of Chinese and Japanese, whose characters fill
+// their squares.
+const hanLeading = 1.17
+
 // Colours: one accent, a scale of greys, and three hues for verdicts and boxes
 // that differ in lightness too, so that they survive grey printing and colour
 // blindness.
