@@ -92,8 +92,12 @@ func (r *resolver) known(item *ast.CiteItem) bool {
 
 func (r *resolver) unknownKey(key string, at diag.Pos) {
 	hint := diag.DidYouMean(key, r.library().Keys())
-	if hint == "" && len(r.library().Keys()) == 0 {
-		hint = "the front matter names no bibliography"
+	switch files := r.tree.Front.Bibliography; {
+	case hint != "":
+	case len(files) == 0:
+		hint = "the front matter names no bibliography: write bibliography: [refs.bib]"
+	default:
+		hint = "add an entry with this key to " + files[len(files)-1].Text
 	}
 	r.findings.Add("citation-unknown", at, "no reference is called %q", key).Hint = hint
 }

@@ -56,6 +56,11 @@ func (r *resolver) claim(n *ast.Claim) {
 		for _, c := range r.m.Model.Claims() {
 			ids = append(ids, c.ID)
 		}
+		if i := strings.Index(body, " <"); i >= 0 {
+			at := n.Src.Right(leadingSpaces(n.Body)).Advance(body[:i+1])
+			r.findings.Add("claim-unclosed", at, "no > ends the condition begun here").Hint = "write {claim}`" + body + ">`"
+			return
+		}
 		hint := diag.DidYouMean(body, ids)
 		if hint == "" {
 			hint = "write {claim}`words <condition>` for a claim of your own"
@@ -97,8 +102,11 @@ func (r *resolver) condition(n *ast.Claim, text claimText, v model.Value, e form
 	}
 	switch {
 	case !holds:
-		r.findings.Warn("claim-fails", n.Src, "%q is not true%s", text.words, note).
-			Hint = "mend the words or the condition " + text.source
+		hint := "mend the words or the condition " + text.source
+		if c, ok := e.(*formula.Binary); ok && bareNumber(formula.Print(c.Y)) && percentWords.MatchString(text.words) {
+			hint = "a percentage needs its sign in the condition too: " + formula.Print(c.Y) + " %"
+		}
+		r.findings.Warn("claim-fails", n.Src, "%q is not true%s", text.words, note).Hint = hint
 	case ok && margin < hair:
 		r.findings.Warn("claim-by-a-hair", n.Src, "%q holds by a hair%s", text.words, note).
 			Hint = "weaken the words: a small change of an input turns them false"
@@ -150,7 +158,8 @@ func (r *resolver) digits(n *ast.Claim, text claimText, v model.Value, e formula
 			unit = u
 		} else if err == nil && !v.Dim.IsZero() {
 			r.findings.Add("unit-mismatch", n.Src.Advance(text.words[:num.Start]), "%s is in %s, %s in %s",
-				text.words[num.Start:num.End], num.Unit, name, v.Unit)
+				text.words[num.Start:num.End], num.Unit, name, v.Unit).
+				Hint = "print it in a unit such as " + v.Unit.String() + ", or check another quantity"
 			return
 		}
 	}

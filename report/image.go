@@ -30,8 +30,11 @@ func (r *resolver) image(n *ast.Image) {
 		n.AltText = r.captionText(f)
 	}
 	if n.AltText == "" {
-		r.findings.Warn("alt-missing", n.At, "the image %s has no alternative text", n.Path).
-			Hint = "say in words what it shows: :alt: TEXT"
+		hint := "say in words what it shows: :alt: TEXT"
+		if n.PathAt.Line == n.At.Line && n.Parent() != nil && n.Parent().Kind() != ast.KindFigure {
+			hint = "say in words what it shows: ![TEXT](" + n.Path + ")"
+		}
+		r.findings.Warn("alt-missing", n.At, "the image %s has no alternative text", n.Path).Hint = hint
 	}
 	file := strings.ReplaceAll(n.Path, "{lang}", r.doc.Lang)
 	data, err := r.in.Project.reader(r.m.Path)(file)
@@ -52,7 +55,7 @@ func (r *resolver) image(n *ast.Image) {
 	config, _, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {
 	case n.MediaType != "image/png" && n.MediaType != "image/jpeg":
-		r.findings.Add("image-format", n.PathAt, "%s is %s; images are PNG, JPEG or SVG", file, n.MediaType)
+		r.findings.Add("image-format", n.PathAt, "%s is %s; images are PNG, JPEG or SVG", file, n.MediaType).Hint = "save it as PNG or JPEG"
 		return
 	case err != nil:
 		r.findings.Add("image-format", n.PathAt, "%s cannot be decoded: %v", file, err)

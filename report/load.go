@@ -25,6 +25,7 @@ type Manuscript struct {
 	Library *references.Library
 
 	project *Project
+	found   diag.List // by the parser
 	gap     gap
 }
 
@@ -62,7 +63,7 @@ func Load(p *Project) (*Input, diag.List) {
 				m.gap.model, m.gap.library = true, true
 			}
 			findings = append(findings, fs...)
-			m.Tree = tree
+			m.Tree, m.found = tree, fs
 
 			paths, whole := p.resolvePaths(file, tree.Front.Model, true, &findings)
 			m.gap.model = m.gap.model || !whole

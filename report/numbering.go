@@ -47,10 +47,10 @@ func (r *resolver) numbers() {
 			return
 		}
 		if first, ok := r.targets[label]; ok {
-			r.findings.Add("label-duplicate", at, "label %s is used twice; first at %s", label, first.at)
+			r.findings.Add("label-duplicate", r.labelPlace(at, label), "label %s is used twice; first at %s", label, first.at).Hint = "rename one of the two"
 			return
 		}
-		r.targets[label] = &target{num, n, title, at}
+		r.targets[label] = &target{num, n, title, r.labelPlace(at, label)}
 	}
 	_ = gast.Walk(r.tree.Body, func(n gast.Node, entering bool) (gast.WalkStatus, error) {
 		if !entering {
@@ -357,12 +357,21 @@ func (r *resolver) unknownLabel(ref *ast.Ref) {
 	if ref.Keyed {
 		what = "nothing has the label or citation key %s"
 	}
-	r.findings.Add("reference-unknown", ref.At, what, ref.Label).Hint = diag.DidYouMean(ref.Label, known)
+	hint := diag.DidYouMean(ref.Label, known)
+	if hint == "" {
+		hint = "give the thing that is meant this label: {#" + ref.Label + "}"
+	}
+	r.findings.Add("reference-unknown", ref.At, what, ref.Label).Hint = hint
 }
 
 func (r *resolver) referenceText(ref *ast.Ref, t *target) string {
 	number := t.Label
 	if ref.Template != "" {
+		if number == "" && (strings.Contains(ref.Template, "%s") || strings.Contains(ref.Template, "{number}")) {
+			r.findings.Add("reference-unnumbered", ref.At, "%s has no number to print", ref.Label).
+				Hint = "write the words yourself: [words](#" + ref.Label + ")"
+			return ref.Label
+		}
 		return strings.NewReplacer("%s", number, "{number}", number, "{name}", t.title).Replace(ref.Template)
 	}
 	if t.Words == "" {

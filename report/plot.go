@@ -78,6 +78,17 @@ func (p *plotter) fail(rule string, at diag.Pos, hint, format string, args ...an
 	p.failed = true
 }
 
+// missing tells whether an option is missing only because it could not be read;
+// the plot then fails without another finding.
+func (p *plotter) missing(key string) bool {
+	_, ok := p.n.Options.Lookup(key)
+	if ok || !p.m.misread(p.n.At) {
+		return false
+	}
+	p.failed = true
+	return true
+}
+
 // axisUnit reads :unit:, the unit of the value axis.
 func (p *plotter) axisUnit() {
 	o, ok := p.n.Options.Lookup("unit")
@@ -212,10 +223,16 @@ func (p *plotter) xAxis() (sweep, bool) {
 	name, bounds, ok := strings.Cut(text, "=")
 	low, high, ok2 := strings.Cut(bounds, "..")
 	if !ok || !ok2 {
-		p.fail("plot-range", at, "write :x: NAME = LOW .. HIGH, with log behind it for a logarithmic axis", "a range is expected here")
+		if p.missing("x") {
+			return sweep{}, false
+		}
+		p.fail("plot-range", at, "write :x: NAME = LOW .. HIGH, with log behind it for a logarithmic axis", "a chart of lines needs a range of x")
 		return sweep{}, false
 	}
 	s := sweep{name: strings.TrimSpace(name)}
+	if !p.swept(s, at.Right(leadingSpaces(name))) {
+		return s, false
+	}
 	lowAt := at.Advance(name + "=").Right(leadingSpaces(low))
 	highAt := at.Advance(name + "=" + low + "..").Right(leadingSpaces(high))
 	lo, _, ok := p.evaluate(strings.TrimSpace(low), lowAt, p.scenario)
@@ -234,12 +251,20 @@ func (p *plotter) xAxis() (sweep, bool) {
 	} else {
 		p.chart.X.Label = axisLabel(s.name, s.unit, p.doc.Lang)
 	}
-	if lo.Dim != hi.Dim || lo.Dim != s.unit.Dimension() {
-		p.fail("unit-mismatch", lowAt, "", "the bounds of %s differ in dimension", s.name)
+	if lo.Dim != hi.Dim {
+		p.fail("unit-mismatch", highAt, "give both bounds in units of one dimension", "the range of %s begins in %s and ends in %s", s.name, unitText(lo.Unit), unitText(hi.Unit))
 		return s, false
 	}
-	if !(lo.SI < hi.SI) || log && lo.SI <= 0 {
-		p.fail("plot-range", lowAt, "", "the range of %s is empty or, on a logarithmic axis, not positive", s.name)
+	if q := p.m.Model.Quantity(s.name); q != nil && lo.Dim != q.Unit.Dimension() {
+		p.fail("unit-mismatch", lowAt, "give the bounds in "+unitText(q.Unit)+", or as bare numbers", "%s is measured in %s, not in %s", s.name, unitText(q.Unit), unitText(lo.Unit))
+		return s, false
+	}
+	if !(lo.SI < hi.SI) {
+		p.fail("plot-range", lowAt, "write the lower bound first", "the range of %s does not go upwards", s.name)
+		return s, false
+	}
+	if log && lo.SI <= 0 {
+		p.fail("plot-range", lowAt, "begin above zero, or leave log out", "a logarithmic axis has no place for %s", strings.TrimSpace(low))
 		return s, false
 	}
 	p.chart.X.Log = log
@@ -344,7 +369,7 @@ func (p *plotter) seriesLabels() {
 	}
 	labels := strings.Split(o.Value, ",")
 	if len(labels) != len(p.chart.Series) {
-		p.fail("plot-series", o.ValueAt, "", "there are %d labels for %d series", len(labels), len(p.chart.Series))
+		p.fail("plot-series", o.ValueAt, "give one label for each, parted by commas", "%s for %d series", counted(len(labels), "label"), len(p.chart.Series))
 		return
 	}
 	for i := range labels {
@@ -365,7 +390,7 @@ func (p *plotter) mark(values *model.Values, s sweep, x part, curve []model.Valu
 	case "minimum":
 		sign = -1
 	default:
-		p.fail("option-invalid", o.ValueAt, "", "a mark is maximum, minimum or none, not %q", o.Value)
+		p.fail("option-invalid", o.ValueAt, diag.DidYouMean(o.Value, []string{"maximum", "minimum", "none"}), "a mark is maximum, minimum or none, not %q", o.Value)
 		return
 	}
 	xs := s.si
@@ -425,6 +450,9 @@ func (p *plotter) bars() {
 		p.addBar(&series, v)
 	}
 	if len(series.Y) == 0 {
+		if p.missing("y") {
+			return
+		}
 		p.fail("plot-empty", at, "name what to draw: :y: NAME, NAME", "a chart of bars needs :y: or :groups:")
 		return
 	}
@@ -512,6 +540,9 @@ func cutLabel(piece string) (name, rest string, ok bool) {
 func (p *plotter) stacked() {
 	o, ok := p.n.Options.Lookup("stack")
 	if !ok {
+		if p.missing("stack") {
+			return
+		}
 		p.fail("plot-empty", p.n.At, `write :stack: "Bar": NAME, NAME; "Next bar": ...`, "a stacked chart needs :stack:")
 		return
 	}

@@ -36,6 +36,7 @@ type Project struct {
 	Check  CheckSettings
 
 	sources map[string][]byte
+	named   map[string]diag.Pos // where the project file names a manuscript
 }
 
 // A Paper is manuscripts of one text in several languages.
@@ -60,7 +61,7 @@ type Waiver struct {
 // that it names or, when manuscripts are given, those alone. A manuscript
 // that no paper names becomes a paper of its own, called like its file.
 func Open(fsys fs.FS, manuscripts ...string) (*Project, diag.List) {
-	p := &Project{FS: fsys, Out: "build", sources: map[string][]byte{}}
+	p := &Project{FS: fsys, Out: "build", sources: map[string][]byte{}, named: map[string]diag.Pos{}}
 	var findings diag.List
 	text, err := p.read(ProjectFile)
 	switch {
@@ -79,7 +80,11 @@ func Open(fsys fs.FS, manuscripts ...string) (*Project, diag.List) {
 	for _, paper := range p.Papers {
 		for _, m := range paper.Manuscripts {
 			if _, err := p.read(m); err != nil {
-				findings.Add("file-missing", diag.Pos{File: m}, "the manuscript cannot be read: %v", reason(err))
+				at, ok := p.named[m]
+				if !ok {
+					at = diag.Pos{File: m}
+				}
+				findings.Add("file-missing", at, "the manuscript %s cannot be read: %v", m, reason(err)).Hint = p.nearFile(m, m)
 			}
 		}
 	}
@@ -210,6 +215,7 @@ func (p *Project) paper(d *decoder, key, value *yaml.Node) {
 					return
 				}
 				paper.Manuscripts = append(paper.Manuscripts, m)
+				p.named[m] = d.at(item)
 			}
 		},
 	})
@@ -238,18 +244,19 @@ func (p *Project) severity(d *decoder, key, value *yaml.Node) {
 
 func (p *Project) waiver(d *decoder, n *yaml.Node) {
 	w := Waiver{At: d.at(n)}
+	ruleAt := w.At
 	field := func(to *string) func(*yaml.Node) { return func(n *yaml.Node) { *to = d.text(n) } }
 	d.mapping(n, "a waiver", map[string]func(*yaml.Node){
-		"rule": field(&w.Rule), "at": field(&w.File), "text": field(&w.Text), "reason": field(&w.Reason),
+		"rule": func(n *yaml.Node) { w.Rule, ruleAt = d.text(n), d.at(n) }, "at": field(&w.File), "text": field(&w.Text), "reason": field(&w.Reason),
 	})
 	switch {
 	case w.Rule == "":
-		d.findings.Add("key-missing", w.At, "a waiver names its rule")
+		d.findings.Add("key-missing", w.At, "a waiver names its rule").Hint = "write rule: and the name that stands in brackets behind a finding"
 	case w.Reason == "":
-		d.findings.Add("key-missing", w.At, "a waiver gives its reason")
+		d.findings.Add("key-missing", w.At, "a waiver gives its reason").Hint = "write reason: and why the finding is accepted"
 	default:
 		if _, err := diag.Explain(w.Rule); err != nil {
-			d.findings.Add("rule-unknown", w.At, "no rule is called %q", w.Rule).Hint = diag.DidYouMean(w.Rule, diag.Rules())
+			d.findings.Add("rule-unknown", ruleAt, "no rule is called %q", w.Rule).Hint = diag.DidYouMean(w.Rule, diag.Rules())
 			return
 		}
 		p.Check.Waivers = append(p.Check.Waivers, w)

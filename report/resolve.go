@@ -165,7 +165,8 @@ func newResolver(in *Input, m *Manuscript, values *model.Values, s Settings) *re
 		},
 	}
 	if !document.Known(lang) {
-		r.findings.Warn("language-unknown", diag.Pos{File: m.Path}, "there are no words for language %q; English ones are printed", lang)
+		r.findings.Warn("language-unknown", r.keyPlace("lang(?:uage)?"), "there are no words for language %q; English ones are printed", lang).
+			Hint = "there are words for de, en, es, fr, ja and zh"
 	}
 	for _, root := range []gast.Node{r.tree.Title, r.tree.Subtitle, r.tree.Abstract, r.tree.Body} {
 		if !isNil(root) {

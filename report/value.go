@@ -100,6 +100,11 @@ func (r *resolver) evaluate(source string, at diag.Pos, scenario string) (model.
 		return model.Value{}, nil, false
 	}
 	v, e, fs := values.Expression(source, at)
+	for i := range fs {
+		if fs[i].Rule == "name-unknown" && fs[i].Hint == "" && len(r.tree.Front.Model) == 0 {
+			fs[i].Hint = "the front matter names no model: write model: [model.yaml]"
+		}
+	}
 	r.findings = append(r.findings, fs...)
 	return v, e, !fs.HasErrors() && v.OK
 }

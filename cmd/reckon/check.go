@@ -64,7 +64,11 @@ func (c *command) checkText(r *report.Result, to *printer) {
 				parts = append(parts, fmt.Sprintf("%d %s", count[v], v))
 			}
 		}
-		fmt.Fprintf(c.out, "%d claims: %s\n", len(set), strings.Join(parts, ", "))
+		noun := "claims"
+		if len(set) == 1 {
+			noun = "claim"
+		}
+		fmt.Fprintf(c.out, "%d %s: %s\n", len(set), noun, strings.Join(parts, ", "))
 	}
 	for _, w := range r.Waived {
 		fmt.Fprintf(c.out, "waived: %s (%s)\n", w.Error(), w.Reason)

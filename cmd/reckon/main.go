@@ -57,7 +57,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // run executes one command line and returns the exit status.
 func run(args []string, stdout, stderr io.Writer) int {
-	c := &command{out: stdout, err: stderr}
+	c := &command{out: stdout, err: stderr, args: args}
 	if err := c.dispatch(args); err != nil {
 		return c.fail(err)
 	}
@@ -88,6 +88,7 @@ var verbs = []verb{
 // A command is one run: its streams and flags.
 type command struct {
 	out, err io.Writer
+	args     []string // as given
 
 	set      texts
 	scenario string

@@ -23,7 +23,7 @@ type workspace struct {
 // open finds the project of the manuscripts, or of the working folder. Its
 // findings are printed; errFindings tells that some stop the run.
 func (c *command) open(manuscripts []string, to *printer) (*workspace, error) {
-	root, names, err := locate(manuscripts)
+	root, names, err := c.locate(manuscripts)
 	if err != nil {
 		return nil, err
 	}
@@ -36,13 +36,18 @@ func (c *command) open(manuscripts []string, to *printer) (*workspace, error) {
 	if found.HasErrors() {
 		found.Sort()
 		to.print(found)
+		if verb := c.args[0]; verb == "build" || verb == "site" {
+			fmt.Fprintf(c.err, "reckon: %s; nothing is written\n", summary(found))
+		} else {
+			fmt.Fprintf(to.to, "\n%s\n", summary(found))
+		}
 		return nil, errFindings
 	}
 	return &workspace{root, project}, nil
 }
 
 // locate gives the root of the project and the manuscripts as paths below it.
-func locate(manuscripts []string) (root string, names []string, err error) {
+func (c *command) locate(manuscripts []string) (root string, names []string, err error) {
 	if len(manuscripts) == 0 {
 		here, err := os.Getwd()
 		if err != nil {
@@ -60,7 +65,7 @@ func locate(manuscripts []string) (root string, names []string, err error) {
 			return "", nil, err
 		}
 		if _, err := os.Stat(abs); errors.Is(err, fs.ErrNotExist) {
-			return "", nil, missing(m)
+			return "", nil, c.missing(m, manuscripts)
 		}
 		its, ok := rootAbove(filepath.Dir(abs))
 		if !ok {
@@ -81,7 +86,7 @@ func locate(manuscripts []string) (root string, names []string, err error) {
 
 // missing reports a manuscript that is not there, with the nearest name that
 // is.
-func missing(m string) error {
+func (c *command) missing(m string, manuscripts []string) error {
 	var names []string
 	if entries, err := os.ReadDir(filepath.Dir(m)); err == nil {
 		for _, e := range entries {
@@ -90,7 +95,13 @@ func missing(m string) error {
 	}
 	mended := ""
 	if near := diag.Suggest(filepath.Base(m), names); near != "" {
-		mended = filepath.Join(filepath.Dir(m), near)
+		args := append([]string{"reckon"}, c.args...)
+		for i, a := range args {
+			if a == m {
+				args[i] = filepath.Join(filepath.Dir(m), near)
+			}
+		}
+		mended = quoteArgs(args)
 	}
 	return &misuseError{"there is no file " + m, mended}
 }
