@@ -113,6 +113,8 @@ var figures = []figure{
 	{"herculano.per_neuron.power", "", 2.543e-10, 0.0005e-10},
 	{"herculano.billion.power", "", 2.906e-10, 0.0005e-10},
 
+	{"per_neuron.lennie_own", "", 1.62e-10, 0.005e-10}, // 3.40 W over 2.1e10
+
 	// Attwell and Laughlin
 	{"al.rest.neuron_computed", "", 3.4045e8, 0.0001e8},
 	{"al.spike.total", "", 7.12e8, 1},
@@ -201,7 +203,26 @@ var figures = []figure{
 	{"axon.doubling_cost", "", 6.05, 0.01},
 	{"eye.per_fibre", "", 8.75, 1e-9},
 	{"eye.total_human", "", 8.75e6, 1},
+	{"code.activity_closed", "", 16.49, 0.005},
+	{"code.best", "", 0.2600, 0.0001},
+	{"code.failure_entropy", "", 0.2075, 0.00005},
+	{"code.failure_activity", "", 3.3, 0.05},
+	{"symbols.cost", "", 1.97, 0.005},
+	{"symbols.efficiency", "spread_symbols", 0.465, 0.0005},
+	{"symbols.efficiency", "dear_symbols", 0.383, 0.0005},
+	{"symbols.even", "", 0.667, 0.0005},
+	{"analog.crossover", "", 3.80e7, 0.005e7},
+	{"analog.crossover_bits", "", 12.6, 0.05},
+	{"analog.wire_low", "", 0.72, 0.005},
+	{"analog.wire_high", "", 3.91, 0.005},
+	{"axon.information", "ten_hertz", 57.3, 0.05},
+	{"axon.doubled", "ten_hertz", 27.13, 0.005},
+	{"axon.doubling_cost", "ten_hertz", 7.36, 0.005},
+	{"axon.information", "fine_bins", 33.6, 0.05},
+	{"axon.doubled", "fine_bins", 9.38, 0.005},
+	{"axon.doubling_cost", "fine_bins", 5.50, 0.005},
 	{"channel.overload", "", 1.25, 1e-9},
+	{"channel.overload_four", "", 2.12, 0.0051}, // 2.125
 	{"sarpeshkar.advantage_even", "", 4.71e7, 0.005e7},
 	{"computer.advantage", "author_computer", 6.67, 0.005},
 }
