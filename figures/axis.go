@@ -4,35 +4,79 @@ import (
 	"math"
 
 	"gonum.org/v1/plot"
-
-	"reckon/model/number"
 )
 
-// span finds the range of an axis from its data: the author's, else whole
-// decades on a logarithmic axis, else round numbers that include zero where
-// zero is near.
-func span(a Axis, lo, hi float64, fromZero bool) (float64, float64) {
-	if a.Min < a.Max {
-		return a.Min, a.Max
-	}
-	if math.IsInf(lo, 1) {
-		lo, hi = 0, 1
-	}
-	if a.Log {
-		lo, hi = logBelow(lo), logAbove(hi)
-		if lo == hi {
-			hi *= 10
+// drawable tells whether an axis can show a value.
+func drawable(v float64, log bool) bool {
+	return math.Abs(v) <= maxDrawn && (!log || v >= minLog)
+}
+
+// An extent is the range of some values; empty where Min > Max.
+type extent struct{ min, max float64 }
+
+var nothing = extent{math.Inf(1), math.Inf(-1)}
+
+func (e *extent) add(log bool, values ...float64) {
+	for _, v := range values {
+		if drawable(v, log) {
+			e.min, e.max = math.Min(e.min, v), math.Max(e.max, v)
 		}
+	}
+}
+
+// axis gives an axis its range: the author's, else that of the data, widened to
+// round numbers; with zero where zero is near or bars begin there.
+func (a Axis) axis(data extent, fromZero bool) plot.Axis {
+	x := plot.Axis{Scale: plot.LinearScale{}}
+	if a.Log {
+		x.Scale = plot.LogScale{}
+	}
+	if a.Min < a.Max && drawable(a.Min, a.Log) && drawable(a.Max, a.Log) {
+		x.Min, x.Max = apart(a.Min, a.Max, a.Log)
+		return x
+	}
+	lo, hi := data.min, data.max
+	switch {
+	case a.Log && lo > hi:
+		lo, hi = 1, 10
+	case a.Log && fromZero: // stems need a length
+		lo, hi = power(int(math.Floor(math.Log10(lo/2)))), logAbove(hi)
+	case a.Log:
+		lo, hi = logBelow(lo), logAbove(hi)
+		if hi < lo*1.5 {
+			lo, hi = lo/2, hi*2
+		}
+	case lo > hi:
+		lo, hi = 0, 1
+	default:
+		if fromZero || lo > 0 && lo < 0.5*hi {
+			lo = math.Min(lo, 0)
+		}
+		if fromZero || hi < 0 && hi > 0.5*lo {
+			hi = math.Max(hi, 0)
+		}
+		lo, hi = apart(lo, hi, false)
+		step := niceStep(hi-lo, 5)
+		lo, hi = math.Floor(lo/step+1e-9)*step, math.Ceil(hi/step-1e-9)*step
+	}
+	x.Min, x.Max = apart(lo, hi, a.Log)
+	return x
+}
+
+// apart widens a range that is too small for its numbers to be told apart.
+func apart(lo, hi float64, log bool) (float64, float64) {
+	size := math.Max(math.Abs(lo), math.Abs(hi))
+	switch {
+	case log && hi < lo*(1+1e-9):
+		return lo / 2, hi * 2
+	case log:
 		return lo, hi
+	case size < minLog:
+		return lo - 0.5, hi + 0.5
+	case hi-lo < size*1e-11:
+		return lo - size/2, hi + size/2
 	}
-	if fromZero || lo > 0 && lo < 0.5*hi {
-		lo = math.Min(lo, 0)
-	}
-	if lo == hi {
-		lo, hi = lo-math.Abs(lo)/2-0.5, hi+math.Abs(hi)/2+0.5
-	}
-	step := niceStep(hi-lo, 5)
-	return math.Floor(lo/step+1e-9) * step, math.Ceil(hi/step-1e-9) * step
+	return lo, hi
 }
 
 // logBelow and logAbove are the nearest 1, 2 or 5 times a power of ten.
@@ -71,88 +115,17 @@ func niceStep(width float64, n int) float64 {
 	return 10 * base
 }
 
-// linearTicks marks round numbers, written in the reader's language.
-func linearTicks(lang string, n int) plot.TickerFunc {
-	return func(lo, hi float64) []plot.Tick {
-		step := niceStep(hi-lo, n)
-		digits := max(0, int(math.Ceil(-math.Log10(step)-1e-9)))
-		format := number.Format{Verb: 'f', Digits: digits}
-		if math.Max(math.Abs(lo), math.Abs(hi)) >= 1e6 || step < 1e-4 {
-			format = number.Format{Verb: 'g', Digits: 3}
-		}
-		style := number.Style{Lang: lang}
-		var ticks []plot.Tick
-		for k := math.Ceil(lo/step - 1e-9); k*step <= hi+step*1e-9; k++ {
-			ticks = append(ticks, plot.Tick{Value: k * step, Label: style.Number(k*step, format, 0)})
-		}
-		return ticks
-	}
+// shown tells whether v lies on the axis.
+func shown(a plot.Axis, v float64) bool {
+	n := norm(a, v)
+	return n >= -1e-9 && n <= 1+1e-9
 }
 
-// logTicks marks decades, thinned to about n labels, with the steps between
-// them where there is room. Below two decades 1, 2 and 5 are labelled.
-func logTicks(lang string, n int) plot.TickerFunc {
-	return func(lo, hi float64) []plot.Tick {
-		style := number.Style{Lang: lang}
-		from, to := int(math.Floor(math.Log10(lo)+1e-9)), int(math.Ceil(math.Log10(hi)-1e-9))
-		every := max(1, int(math.Ceil(float64(to-from)/float64(n))))
-		fine := math.Log10(hi/lo) <= 2
-		var ticks []plot.Tick
-		for e := from; e <= to; e++ {
-			for m := 1; m <= 9; m++ {
-				v := float64(m) * math.Pow(10, float64(e))
-				if v < lo*(1-1e-9) || v > hi*(1+1e-9) {
-					continue
-				}
-				label := ""
-				if m == 1 && (e-from)%every == 0 || fine && (m == 2 || m == 5) {
-					label = decade(style, m, e)
-				}
-				if label == "" && to-from > 7 && m > 1 {
-					continue
-				}
-				ticks = append(ticks, plot.Tick{Value: v, Label: label})
-			}
-		}
-		return ticks
+// norm is the place of v as a part of the axis; NaN for what it cannot show.
+func norm(a plot.Axis, v float64) float64 {
+	_, log := a.Scale.(plot.LogScale)
+	if !drawable(v, log) {
+		return math.NaN()
 	}
-}
-
-// decade writes m × 10^e: plainly from 0.01 to 10 000, else as a power.
-func decade(style number.Style, m, e int) string {
-	if e >= -2 && e <= 4 {
-		return style.Number(float64(m)*math.Pow(10, float64(e)), number.Format{Verb: 'f', Digits: max(0, -e)}, 0)
-	}
-	power := "10" + superscript(e)
-	if m == 1 {
-		return power
-	}
-	return style.Number(float64(m), number.Format{Verb: 'f', Digits: 0}, 0) + "\u00a0×\u00a0" + power
-}
-
-func superscript(e int) string {
-	out := ""
-	if e < 0 {
-		out, e = "⁻", -e
-	}
-	digits := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
-	s := ""
-	for {
-		s = string(digits[e%10]) + s
-		if e /= 10; e == 0 {
-			return out + s
-		}
-	}
-}
-
-// scale puts a ticker and, for logarithms, a scale on an axis.
-func scale(a *plot.Axis, x Axis, lo, hi float64, n int, lang string) {
-	a.Min, a.Max = lo, hi
-	a.Label.Text = x.Label
-	if x.Log {
-		a.Scale = plot.LogScale{}
-		a.Tick.Marker = logTicks(lang, n)
-		return
-	}
-	a.Tick.Marker = linearTicks(lang, n)
+	return a.Norm(v)
 }

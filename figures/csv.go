@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,7 +14,7 @@ import (
 func (c *Chart) CSV() []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	for _, row := range c.rows() {
+	for _, row := range c.clean().rows() {
 		// Writing to a buffer cannot fail.
 		_ = w.Write(row)
 	}
@@ -22,46 +23,139 @@ func (c *Chart) CSV() []byte {
 }
 
 func (c *Chart) rows() [][]string {
-	if c.categorical() {
+	switch {
+	case len(c.Panels) > 0:
+		return c.panelRows()
+	case c.Kind == Sankey:
+		return c.flowRows()
+	case c.categorical():
 		return c.categoryRows()
+	case c.Kind == Scatter:
+		return c.pointRows()
 	}
-	header := []string{plainText(c.X.Label)}
-	for _, s := range c.Series {
-		header = append(header, plainText(s.Label))
-		if s.Low != nil {
-			header = append(header, plainText(s.Label+" (low)"), plainText(s.Label+" (high)"))
-		}
-	}
-	rows := [][]string{header}
-	if len(c.Series) == 0 {
-		return rows
-	}
-	// Series may have gaps: rows follow the union of their x, in order.
-	at := make([]int, len(c.Series))
-	for {
-		x := math.Inf(1)
-		for i, s := range c.Series {
-			if at[i] < len(s.X) {
-				x = math.Min(x, s.X[at[i]])
+	return c.curveRows()
+}
+
+// panelRows sets the rows of all panels under one header, each behind its title.
+func (c *Chart) panelRows() (rows [][]string) {
+	for _, p := range (&sheet{Chart: c}).charts() {
+		for i, row := range p.rows() {
+			switch {
+			case i > 0:
+				rows = append(rows, append([]string{plainText(p.Title)}, row...))
+			case len(rows) == 0:
+				rows = append(rows, append([]string{""}, row...))
 			}
 		}
-		if math.IsInf(x, 1) {
+	}
+	width := 0
+	for _, row := range rows {
+		width = max(width, len(row))
+	}
+	for i := range rows {
+		rows[i] = append(rows[i], make([]string, width-len(rows[i]))...)
+	}
+	return rows
+}
+
+func (c *Chart) flowRows() [][]string {
+	w := wordsOf(c.Lang)
+	header := []string{w.from, w.to, w.value}
+	if c.Y.Label != "" {
+		header[2] = plainText(c.Y.Label)
+	}
+	rows := [][]string{header}
+	for _, f := range c.Flows {
+		if f.From < 0 || f.To < 0 || f.From >= len(c.Nodes) || f.To >= len(c.Nodes) {
+			continue
+		}
+		rows = append(rows, []string{plainText(c.Nodes[f.From].Label), plainText(c.Nodes[f.To].Label), full(f.Value)})
+	}
+	return rows
+}
+
+// bounded lists the header of a column and, with bounds, theirs.
+func (c *Chart) bounded(label string, bounds bool) []string {
+	if !bounds {
+		return []string{plainText(label)}
+	}
+	w := wordsOf(c.Lang)
+	return []string{plainText(label), plainText(label + w.low), plainText(label + w.high)}
+}
+
+func boundedRow(v, low, high float64, bounds bool) []string {
+	if !bounds {
+		return []string{full(v)}
+	}
+	return []string{full(v), full(low), full(high)}
+}
+
+// hasBounds tells whether any number is one.
+func hasBounds(lists ...[]float64) bool {
+	return slices.ContainsFunc(lists, func(list []float64) bool {
+		return slices.ContainsFunc(list, func(v float64) bool { return !math.IsNaN(v) })
+	})
+}
+
+// pointRows lists points one by one: series and name as far as there are any.
+func (c *Chart) pointRows() [][]string {
+	var xBounds, yBounds, named bool
+	for _, s := range c.Series {
+		xBounds, yBounds = xBounds || hasBounds(s.XLow, s.XHigh), yBounds || hasBounds(s.Low, s.High)
+		named = named || len(s.Text) > 0
+	}
+	var header []string
+	if len(c.Series) > 1 {
+		header = append(header, "")
+	}
+	if named {
+		header = append(header, "")
+	}
+	header = append(append(header, c.bounded(c.X.Label, xBounds)...), c.bounded(c.Y.Label, yBounds)...)
+	rows := [][]string{header}
+	for _, s := range c.Series {
+		for i, y := range s.Y {
+			var row []string
+			if len(c.Series) > 1 {
+				row = append(row, plainText(s.Label))
+			}
+			if named {
+				row = append(row, plainText(textOf(s, i)))
+			}
+			row = append(row, boundedRow(pick(s.X, i), pick(s.XLow, i), pick(s.XHigh, i), xBounds)...)
+			rows = append(rows, append(row, boundedRow(y, pick(s.Low, i), pick(s.High, i), yBounds)...))
+		}
+	}
+	return rows
+}
+
+// curveRows lists the series side by side. They may have gaps: rows follow the
+// union of their x, in order.
+func (c *Chart) curveRows() [][]string {
+	header := []string{plainText(c.X.Label)}
+	for _, s := range c.Series {
+		header = append(header, c.bounded(s.Label, hasBounds(s.Low, s.High))...)
+	}
+	rows := [][]string{header}
+	at := make([]int, len(c.Series))
+	for {
+		x, any := math.Inf(1), false
+		for i, s := range c.Series {
+			if at[i] < len(s.X) {
+				x, any = math.Min(x, s.X[at[i]]), true
+			}
+		}
+		if !any {
 			return rows
 		}
 		row := []string{full(x)}
 		for i, s := range c.Series {
 			y, low, high := math.NaN(), math.NaN(), math.NaN()
-			if at[i] < len(s.X) && s.X[at[i]] == x {
-				y = s.Y[at[i]]
-				if s.Low != nil {
-					low, high = s.Low[at[i]], s.High[at[i]]
-				}
+			if j := at[i]; j < len(s.X) && (s.X[j] == x || math.IsNaN(x)) {
+				y, low, high = pick(s.Y, j), pick(s.Low, j), pick(s.High, j)
 				at[i]++
 			}
-			row = append(row, full(y))
-			if s.Low != nil {
-				row = append(row, full(low), full(high))
-			}
+			row = append(row, boundedRow(y, low, high, hasBounds(s.Low, s.High))...)
 		}
 		rows = append(rows, row)
 	}
@@ -71,34 +165,27 @@ func (c *Chart) categoryRows() [][]string {
 	header := []string{""}
 	intervals := false
 	for _, s := range c.Series {
-		for _, l := range s.Low {
-			intervals = intervals || !math.IsNaN(l)
-		}
+		intervals = intervals || hasBounds(s.Low, s.High)
 	}
 	for _, s := range c.Series {
 		label := s.Label
 		if label == "" || len(c.Series) == 1 {
 			label = c.Y.Label
 		}
-		header = append(header, plainText(label))
-		if intervals {
-			header = append(header, plainText(label+" (low)"), plainText(label+" (high)"))
-		}
+		header = append(header, c.bounded(label, intervals)...)
 	}
 	rows := [][]string{header}
 	for i, name := range c.Categories {
 		row := []string{plainText(name)}
 		for _, s := range c.Series {
-			row = append(row, full(pick(s.Y, i)))
-			if intervals {
-				row = append(row, full(pick(s.Low, i)), full(pick(s.High, i)))
-			}
+			row = append(row, boundedRow(pick(s.Y, i), pick(s.Low, i), pick(s.High, i), intervals)...)
 		}
 		rows = append(rows, row)
 	}
 	return rows
 }
 
+// pick is the i-th number; NaN beyond the end.
 func pick(v []float64, i int) float64 {
 	if i < len(v) {
 		return v[i]

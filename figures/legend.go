@@ -7,84 +7,76 @@ import (
 
 const (
 	swatch       = vg.Length(18)
-	legendRow    = vg.Length(13)
 	legendColumn = vg.Length(14) // between entries
 )
 
 // A legendEntry is placed within the strip above the plot.
 type legendEntry struct {
 	series int
-	x, row vg.Length
-	label  string
+	x, y   vg.Length // of its upper left corner, down from the strip's
+	text   string
 }
 
-// legend lays entries out in rows, in a strip of its own so that it can meet
-// nothing. A single series needs none.
-func (c *Chart) legend(width vg.Length) (entries []legendEntry, rows int) {
-	if len(c.Series) < 2 {
+// entries lays the legend out in rows, in a strip of its own so that it can
+// meet nothing. A single series needs none.
+func (c *Chart) entries(width vg.Length) (entries []legendEntry, height vg.Length) {
+	series := c.legendSeries()
+	if len(series) < 2 {
 		return nil, 0
 	}
-	f := style(tickSize, Ink).Font
-	var x vg.Length
-	row := 0
-	for i, s := range c.Series {
-		lines := splitLines(wrap(s.Label, f, width-swatch-4))
-		var w vg.Length
-		for _, l := range lines {
-			w = max(w, textWidth(l, f))
+	var x, y, row vg.Length
+	for i, s := range series {
+		if s.Label == "" {
+			continue
 		}
+		text := tickText.wrap(s.Label, width-swatch-4)
+		w, h := tickText.box(text)
 		w += swatch + 4
 		if x > 0 && x+w > width {
-			x, row = 0, row+1
+			x, y, row = 0, y+row+4, 0
 		}
-		for _, l := range lines {
-			entries = append(entries, legendEntry{i, x, vg.Length(row), l})
-			if len(lines) > 1 {
-				row++
-			}
-		}
-		x += w + legendColumn
-		if len(lines) > 1 {
-			x, row = 0, row-1+1
-		}
+		entries = append(entries, legendEntry{i, x, y, text})
+		x, row = x+w+legendColumn, max(row, h)
 	}
-	if x == 0 {
-		row--
+	if len(entries) == 0 {
+		return nil, 0
 	}
-	return entries, row + 1
+	return entries, y + row + gap + 1
 }
 
-func (c *Chart) legendHeight(width vg.Length) vg.Length {
-	_, rows := c.legend(width)
-	if rows == 0 {
-		return 0
+// legendSeries are the series that a legend names: those of all panels have
+// their labels in the same order.
+func (c *Chart) legendSeries() []Series {
+	series := c.Series
+	for _, p := range c.Panels {
+		if len(p.Series) > len(series) {
+			series = p.Series
+		}
 	}
-	return vg.Length(rows)*legendRow + gap
+	return series
 }
 
-func (c *Chart) drawLegend(dc draw.Canvas) {
-	entries, _ := c.legend(dc.Max.X - dc.Min.X)
-	last := -1
+func (c *Chart) drawLegend(dc draw.Canvas, entries []legendEntry, top vg.Length) {
 	for _, e := range entries {
-		y := dc.Max.Y - legendRow*(e.row+0.5)
-		x := dc.Min.X + e.x
-		if e.series != last {
-			c.thumbnail(dc, e.series, x, y)
-			last = e.series
-		}
-		sty := style(tickSize, Ink)
-		sty.YAlign = draw.YCenter
-		write(dc, e.label, sty, vg.Point{X: x + swatch + 4, Y: y})
+		y := top - e.y
+		c.thumbnail(dc, e.series, e.x, y-tickText.height(1)/2)
+		tickText.put(dc, e.text, vg.Point{X: e.x + swatch + 4, Y: y}, leftTop)
 	}
 }
 
 func (c *Chart) thumbnail(dc draw.Canvas, i int, x, y vg.Length) {
-	switch c.Kind {
+	kind := c.Kind
+	if len(c.Panels) > 0 && c.Panels[0].Kind != "" {
+		kind = c.Panels[0].Kind
+	}
+	switch kind {
 	case Line:
-		dc.StrokeLine2(draw.LineStyle{Color: strokes[i%len(strokes)], Width: lineWidth, Dashes: dashes[i%len(dashes)]}, x, y, x+swatch, y)
+		dc.StrokeLine2(draw.LineStyle{Color: cycle(strokes, i), Width: lineWidth, Dashes: cycleOn(dashes, i)}, x, y, x+swatch, y)
+	case Scatter, Interval:
+		dc.DrawGlyphNoClip(draw.GlyphStyle{Color: cycle(strokes, i), Radius: markRadius, Shape: cycleOn(shapes, i)}, vg.Point{X: x + swatch/2 + 2, Y: y})
 	case Stacked:
-		rectangle(dc, tints[i%len(tints)], x+4, x+swatch, y-4, y+4)
+		rectangle(dc, cycle(tints, i), x+5, x+swatch, y-3.6, y+3.6)
 	default:
-		rectangle(dc, strokes[i%len(strokes)], x+4, x+swatch, y-4, y+4)
+		rectangle(dc, cycle(fills, i), x+5, x+swatch, y-3.6, y+3.6)
 	}
 }

@@ -49,7 +49,7 @@ func Sanitize(data []byte) (clean []byte, width, height float64, problems []stri
 			}
 			b.WriteString("<" + name)
 			if depth == 1 {
-				width, height = extent(t.Attr)
+				width, height = drawingSize(t.Attr)
 				b.WriteString(` xmlns="http://www.w3.org/2000/svg"`)
 			}
 			for _, a := range t.Attr {
@@ -148,8 +148,8 @@ func unsafeValue(v string) bool {
 	}
 }
 
-// extent reads the size of a drawing, from its attributes or its viewBox.
-func extent(attrs []xml.Attr) (w, h float64) {
+// drawingSize reads the size of a drawing, from its attributes or its viewBox.
+func drawingSize(attrs []xml.Attr) (w, h float64) {
 	for _, a := range attrs {
 		switch a.Name.Local {
 		case "width":

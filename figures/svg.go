@@ -219,7 +219,7 @@ func (s *svgCanvas) FillString(f font.Face, p vg.Point, text string) {
 		faceStyle += ` font-weight="bold"`
 	}
 	fmt.Fprintf(&s.b, `<text x="%s" y="%s" font-size="%s" textLength="%s" lengthAdjust="spacingAndGlyphs"%s%s%s%s xml:space="preserve">%s</text>`,
-		number2(x), number2(y), number2(float64(f.Font.Size)), number2(float64(textWidth(text, f.Font))), fill, attribute("fill-opacity", opacity), faceStyle, turn, html.EscapeString(text))
+		number2(x), number2(y), number2(float64(f.Font.Size)), number2(float64(fontWidth(text, f.Font))), fill, attribute("fill-opacity", opacity), faceStyle, turn, html.EscapeString(text))
 }
 
 // DrawImage is part of vg.Canvas; charts hold no images.

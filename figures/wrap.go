@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode"
 
-	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 )
 
@@ -16,19 +15,42 @@ func splitLines(s string) []string {
 	return strings.Split(s, "\n")
 }
 
-// wrap breaks text into lines no wider than width where it can: at spaces, and
-// between Han characters.
-func wrap(s string, f font.Font, width vg.Length) string {
+// wrap breaks text into lines no wider than width: at spaces, between Han
+// characters and, where nothing else helps, within a word.
+func (l lettering) wrap(s string, width vg.Length) string {
+	if l.width(s) <= width {
+		return s
+	}
 	var lines []string
 	line := ""
 	for _, piece := range pieces(s) {
-		if line != "" && textWidth(strings.TrimRight(line+piece, " "), f) > width {
+		if line != "" && l.width(strings.TrimRight(line+piece, " ")) > width {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line = ""
 		}
+		for line == "" && piece != "" && l.width(strings.TrimRight(piece, " ")) > width {
+			head := l.head(piece, width)
+			lines, piece = append(lines, head), piece[len(head):]
+		}
 		line += piece
 	}
-	return strings.Join(append(lines, strings.TrimRight(line, " ")), "\n")
+	if line = strings.TrimRight(line, " "); line != "" {
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// head is the longest beginning of a word that fits, one character at least.
+func (l lettering) head(word string, width vg.Length) string {
+	end := 0
+	for i, r := range word {
+		next := i + len(string(r))
+		if end > 0 && l.width(word[:next]) > width {
+			break
+		}
+		end = next
+	}
+	return word[:end]
 }
 
 // pieces cuts text where a line may end. Punctuation stays with what precedes
@@ -43,11 +65,14 @@ func pieces(s string) []string {
 			break
 		}
 		next := runes[i+1]
-		han := unicode.Is(unicode.Han, r) || unicode.Is(unicode.Han, next)
-		if r == ' ' || han && !unicode.IsPunct(next) && next != ' ' {
+		han := wide(r) && !unicode.IsPunct(r) || wide(next)
+		if r == ' ' || han && !unicode.IsPunct(next) && next != ' ' && !opens(r) {
 			out = append(out, cur)
 			cur = ""
 		}
 	}
 	return append(out, cur)
 }
+
+// opens tells whether a mark must not end a line.
+func opens(r rune) bool { return unicode.Is(unicode.Ps, r) || unicode.Is(unicode.Pi, r) }
