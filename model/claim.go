@@ -290,7 +290,8 @@ func (l *loader) printed(s scalar, t tested, other unit.Unit, hasOther bool, wha
 		return printed{}, false
 	}
 	if x.unit.Dimension() != t.typ.Dim {
-		l.found.Add("unit-mismatch", s.at, "%s was printed in %s, and %s is in %s", what, dimensionName(x.unit), clip(t.text.text), dimensionName(t.unit))
+		l.found.Add("unit-mismatch", s.at, "%s was printed in %s, and %s is in %s", what, dimensionName(x.unit), clip(t.text.text), dimensionName(t.unit)).
+			Hint = "give what was printed " + inUnit(t.unit) + ", or name another quantity"
 		return printed{}, false
 	}
 	p := printed{literal: x}

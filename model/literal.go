@@ -136,6 +136,14 @@ func dimensionName(u unit.Unit) string {
 	return "no unit"
 }
 
+// inUnit says how a value is to be given.
+func inUnit(u unit.Unit) string {
+	if s := u.String(); s != "" && s != "1" {
+		return "in the unit " + s
+	}
+	return "without a unit"
+}
+
 // dimensionText names a dimension for a message.
 func dimensionText(d unit.Dimension) string {
 	if d.IsZero() {

@@ -48,7 +48,7 @@ func (l *loader) room(e entry, n, most int) bool {
 // warned of: the language tells them apart, but readers may not.
 func (l *loader) validName(e entry, sort string) bool {
 	if i := badNameRune(e.name); i >= 0 {
-		l.found.Add("name-invalid", e.key.rune(i), "%q cannot name a %s: names are words of letters, digits and _, joined by dots", clip(e.name), sort)
+		l.found.Add("name-invalid", e.key.rune(i), "%q cannot name a %s: names are words of letters, digits and _, joined by dots", clip(e.name), sort).Hint = nameHint(e.name)
 		return false
 	}
 	if expr, _ := formula.Parse(e.name, e.at); !isName(expr, e.name) {
@@ -289,6 +289,7 @@ func (l *loader) origin(q *Quantity, fields map[string]entry, spoilt bool) {
 	at := fields["kind"].at
 	switch {
 	case spoilt || kindGiven && stated == "":
+	case hasFormula && fields["value"].value != nil: // reported already
 	case (q.Kind == Derived) != hasFormula:
 		verb := "has no"
 		if hasFormula {
@@ -324,6 +325,15 @@ func (l *loader) evidence(q *Quantity, fields map[string]entry) {
 		}
 	}
 	q.Evidence = e
+}
+
+// nameHint mends a name where a sign is all that is wrong with it.
+func nameHint(name string) string {
+	mended := strings.NewReplacer("-", "_", " ", "_").Replace(name)
+	if badNameRune(mended) < 0 {
+		return "write " + mended
+	}
+	return ""
 }
 
 func orNothing(k Kind) string {

@@ -96,10 +96,10 @@ func (l *loader) spreadRange(q *Quantity, x literal, fields map[string]entry) Sp
 	a, m, b := low.si(), x.si(), high.si()
 	switch {
 	case a >= b:
-		l.found.Add("range-invalid", ends[0].at, "range of %s must go from low to high", q.Name)
+		l.found.Add("range-invalid", ends[0].at, "range of %s must go from low to high", q.Name).Hint = "write the lower end first"
 		return Spread{}
 	case m <= a || m >= b:
-		l.found.Add("range-excludes-value", ends[0].at, "the value of %s (%s) lies outside its range (%s to %s)", q.Name, show(m, x.unit), show(a, x.unit), show(b, x.unit))
+		l.found.Add("range-excludes-value", ends[0].at, "the value of %s (%s) lies outside its range (%s to %s)", q.Name, show(m, x.unit), show(a, x.unit), show(b, x.unit)).Hint = "mend the value or the range"
 		return Spread{}
 	}
 	s := Spread{Shape: TwoPiece, A: m, B: (m - a) / z, C: (b - m) / z, Text: "range"}

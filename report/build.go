@@ -126,6 +126,7 @@ func Render(r *Result, o Pages) ([]Output, diag.List) {
 		}
 		outputs = append(outputs, Output{m.Paper.Name, files})
 	}
+	r.narrow(findings)
 	findings.Sort()
 	return outputs, findings
 }

@@ -44,6 +44,25 @@ func (r *resolver) keyPlace(key string) diag.Pos {
 	return diag.Pos{File: r.m.Path, Line: 1, Column: 1}.Advance(string(text[:m[1]]))
 }
 
+// narrow moves a finding of a character to the character, which stands in or
+// behind the line of the finding.
+func (r *Result) narrow(found diag.List) {
+	for i := range found {
+		f := &found[i]
+		m := quotedRune.FindStringSubmatch(f.Msg)
+		text, ok := r.Input.Project.Source(f.At.File)
+		if f.Rule != "glyph-missing" || m == nil || !ok || f.At.Line == 0 {
+			continue
+		}
+		rest := diag.LinesOf(string(text))(f.At.Line, f.At.Column)
+		if n := strings.Index(rest, m[1]); n >= 0 {
+			f.At = f.At.Advance(rest[:n])
+		}
+	}
+}
+
+var quotedRune = regexp.MustCompile(`'(.)' \(U\+`)
+
 // counted is a number with its noun: "1 label", "2 labels".
 func counted(n int, noun string) string {
 	if n == 1 {

@@ -434,6 +434,10 @@ func (c *checker) exponentUnit(e *Binary, y Type) {
 	exp, okY := e.Y.(*Number)
 	if ok && okY && base.Unit == nil && base.Text == "10" {
 		f.Hint = "write 1e" + exp.Text + " " + exp.Unit.Source + " for a power of ten with a unit"
+		return
+	}
+	if !y.Dim.IsZero() {
+		f.Hint = "divide " + short(e.Y) + " by a value in " + c.unitText(y)
 	}
 }
 

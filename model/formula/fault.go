@@ -60,7 +60,7 @@ func (m *machine) explain(n *code, x, y, r float64) (rule, msg, hint string) {
 	text := clip(Print(n.e))
 	switch {
 	case n.op == opArith && n.kind == Div && y == 0:
-		return "division-by-zero", "cannot divide by " + clip(Print(n.y.e)) + ", which is 0", ""
+		return "division-by-zero", "cannot divide by " + clip(Print(n.y.e)) + ", which is 0", "for inputs where this can happen, write if … then … else …"
 	case n.op == opPow && x == 0 && y < 0:
 		return "division-by-zero", "cannot raise " + clip(Print(n.x.e)) + ", which is 0, to the power " + clip(Print(n.y.e)), ""
 	case n.op == opPow && math.IsNaN(r):

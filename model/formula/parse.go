@@ -424,7 +424,7 @@ func (p *parser) leftover() {
 	case t.kind == kindBad:
 		p.badCharacter()
 	case t.text == ")" && t.kind == kindOp:
-		p.fail("paren-unopened", t.start, "no ( opens this )")
+		p.fail("paren-unopened", t.start, "no ( opens this )").Hint = "remove it, or open a ( before"
 	case t.text == ",":
 		f := p.fail("operator-expected", t.start, "expected an operator, found \",\"")
 		if p.prev.kind == kindNumber {
@@ -456,6 +456,10 @@ func (p *parser) badCharacter() {
 	t := p.tok
 	f := p.fail("character-unknown", t.start, "%q means nothing in a formula", t.text)
 	switch t.text {
+	case "∗", "⋆", "✕", "✖", "⨯", "⨉":
+		f.Hint = "a multiplication is written with *"
+	case "–", "—", "‐", "‑", "﹣", "－":
+		f.Hint = "a subtraction is written with -"
 	case "%":
 		f.Hint = "% is a unit and stands after a number or after ->: 5 %"
 	case "&", "|":

@@ -279,13 +279,14 @@ func (p *parser) finish(shut byte, at int, what string) bool {
 // is kept.
 func (p *parser) entry(kind string, at int, shut byte) {
 	e := &Entry{Type: kind, At: p.pos(at)}
+	brace := p.off
 	p.space()
 	keyAt := p.off
 	e.Key = p.key(shut)
 	e.KeyAt = p.pos(keyAt)
 	ok := true
 	if e.Key == "" {
-		p.found.Add("bibtex-key-missing", e.KeyAt, "this @%s has no key", kind).
+		p.found.Add("bibtex-key-missing", p.pos(brace), "this @%s has no key", kind).
 			Hint = "write @" + kind + "{key, ...: the key is what a manuscript cites"
 	}
 	p.space()
@@ -298,7 +299,7 @@ func (p *parser) entry(kind string, at int, shut byte) {
 	case '=': // no key: its place holds the first field
 		p.off = keyAt
 		e.Key = ""
-		p.found.Add("bibtex-key-missing", e.KeyAt, "this @%s has no key", kind).
+		p.found.Add("bibtex-key-missing", p.pos(brace), "this @%s has no key", kind).
 			Hint = "write @" + kind + "{key, ...: the key is what a manuscript cites"
 		ok = p.fields(e, at, shut)
 	default:
