@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	gast "github.com/yuin/goldmark/ast"
+
 	"reckon/report/document"
 	"reckon/report/markdown"
 )
@@ -193,7 +195,7 @@ func (r *renderer) prints(text string) bool {
 
 func (f *flow) abstract() {
 	d := f.r.d
-	if d.Abstract == nil {
+	if doc, ok := d.Abstract.(*gast.Document); d.Abstract == nil || ok && doc == nil {
 		return
 	}
 	f.space(22)

@@ -117,6 +117,7 @@ func (p *paragraph) empty() bool { return len(p.items) == 0 }
 
 // text adds text in a style.
 func (p *paragraph) text(text string, st *style) {
+	text = strings.ToValidUTF8(text, "\ufffd")
 	start := 0
 	for i := 0; i < len(text); {
 		c, size := utf8.DecodeRuneInString(text[i:])

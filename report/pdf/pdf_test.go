@@ -211,3 +211,27 @@ func TestQPDF(t *testing.T) {
 		t.Errorf("qpdf: %v\n%s", err, out)
 	}
 }
+
+// Any plain Markdown prints, or says what it lacks; what prints can be read
+// again, and every glyph on it has a meaning.
+func FuzzRender(f *testing.F) {
+	f.Add("# a\n\n- b\n  1. c\n\n> d[^1]\n\n[^1]: e\n\n| f | g |\n|--|-:|\n| 1.5 | `h` |\n\n***\n\n    i\n")
+	f.Add("a\u00ad\u200b\u2060b \u4e2d\u6587\uff0c\u201c\u5f15\u201d \U0001d45e <br> &amp; \\* <https://x.y/z> ![i](j)\n\nt\n: d\n")
+	f.Fuzz(func(t *testing.T, src string) {
+		if len(src) > 4000 {
+			t.Skip()
+		}
+		out, fs := pdf.Render(doc(t, src))
+		if fs.HasErrors() {
+			if fs[0].Rule != "glyph-missing" {
+				t.Errorf("%v", fs)
+			}
+			return
+		}
+		p := read(t, out)
+		for i := range p.pages {
+			p.text(i)
+			p.links(i)
+		}
+	})
+}
