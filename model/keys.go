@@ -33,7 +33,7 @@ var quantityKeys = []key{
 	{"source", "source", "citation key, with a locator after a comma"},
 	{"evidence", "evidence", "how well the cited digits were checked"},
 	{"via", "string", "where a secondary value was read"},
-	{"reason", "string", "why an assumed value is reasonable"},
+	{"reason", "text", "why an assumed value is reasonable"},
 	{"range", "range", "its 95 % interval: [low, high]"},
 	{"level", "number", "the coverage of range, if not 95 %"},
 	{"sd", "number", "one standard deviation"},

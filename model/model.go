@@ -86,7 +86,8 @@ type Quantity struct {
 	Kind     Kind
 	Evidence Evidence // of a cited parameter; else empty
 	Via      string   // where a secondary value was read
-	Reason   string   // of an assumed parameter
+	Reason   string   // of an assumed parameter, in English where it is given by language
+	Reasons  Text     // the same by language
 	Sources  []Source
 	Unit     unit.Unit // for display
 	At       diag.Pos  // of the name

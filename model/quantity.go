@@ -266,9 +266,8 @@ func (l *loader) origin(q *Quantity, fields map[string]entry, spoilt bool) {
 	_, hasData := fields["data"]
 	_, hasReason := fields["reason"]
 	_, hasSource := fields["source"]
-	if s, ok := l.str(fields, "reason", q.Name); ok {
-		q.Reason = s.text
-	}
+	q.Reasons = l.text(fields, "reason", q.Name)
+	q.Reason = q.Reasons.In("")
 	if s, ok := l.str(fields, "via", q.Name); ok {
 		q.Via = s.text
 	}

@@ -86,7 +86,7 @@ func (r *resolver) ledgerEntry(q *model.Quantity, users []string) ast.LedgerEntr
 	lang := r.doc.Lang
 	e := ast.LedgerEntry{
 		ID: entryID(q.Name), Name: q.Name, Title: r.titleOf(q), Kind: r.kindWord(q), Evidence: r.evidenceWord(q),
-		Reason: q.Reason, Note: q.Note.In(lang), Sources: citeNodes(q.Sources), Users: r.links(users),
+		Reason: q.Reasons.In(lang), Note: q.Note.In(lang), Sources: citeNodes(q.Sources), Users: r.links(users),
 	}
 	if q.Symbol != "" {
 		e.Symbol = r.modelTeX(q.Symbol, q.At)

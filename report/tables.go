@@ -375,8 +375,8 @@ func (r *resolver) assumptionTable(n *ast.Generated) {
 			continue
 		}
 		why := r.sourceCell(q)
-		if q.Reason != "" {
-			why = words(q.Reason)
+		if reason := q.Reasons.In(r.doc.Lang); reason != "" {
+			why = words(reason)
 		}
 		var used []gast.Node
 		for i, name := range users[q.Name] {
