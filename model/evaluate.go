@@ -57,6 +57,8 @@ type Values struct {
 	mu       sync.Mutex
 	others   map[string]*Values // under a claim's given
 	supposed int                // steps that these took
+	tipNodes int                // taken by the search for tipping points
+	tipSteps int                // of forms in it
 
 	claims   sync.Once
 	outcomes []Outcome

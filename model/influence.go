@@ -78,25 +78,27 @@ func (i Influence) Swing() float64 {
 }
 
 // Influences lists how each uncertain parameter moves a quantity, the
-// strongest first.
+// strongest first; those for which there is no time are left out.
 func (v *Values) Influences(name string) []Influence {
-	const step = 1e-3
 	q, ok := v.model.byName[name]
 	if !ok || !v.state[q.index].ok || q.typ.Bool {
 		return nil
 	}
 	var all []Influence
+	b := v.budget(q)
 	for _, i := range v.uncertainInputs(q) {
 		p := v.model.quantities[i]
+		if !b.spend(i, 4) {
+			continue
+		}
 		low, high := v.given[i].spread.Interval()
-		x := v.env[i]
-		ys, fs := v.Sweep(p.Name, []float64{low, high, x * (1 - step), x * (1 + step)}, name, diag.Pos{})
-		if len(fs) > 0 || len(ys) != 4 {
+		ys, fs := v.Sweep(p.Name, []float64{low, high}, name, diag.Pos{})
+		if len(fs) > 0 || len(ys) != 2 {
 			continue
 		}
 		one := Influence{Parameter: p, Low: ys[0], High: ys[1]}
-		if y := v.env[q.index]; x != 0 && y != 0 && ys[2].OK && ys[3].OK {
-			one.Elasticity = (ys[3].SI - ys[2].SI) / y / (2 * step)
+		if v.env[i] != 0 && v.env[q.index] != 0 {
+			one.Elasticity, _ = v.elasticity(q, i)
 		}
 		all = append(all, one)
 	}

@@ -11,13 +11,18 @@ import (
 
 func mustLoad(t testing.TB, body string) *Model {
 	t.Helper()
-	m, fs := Load(fstest.MapFS{"m.yaml": {Data: []byte("reckon: 1\n" + body)}}, []string{"m.yaml"})
+	m, fs := loadText(body)
 	for _, f := range fs {
 		if f.Rule != "name-shadows-unit" {
 			t.Fatalf("%v (%s)", f, f.Hint)
 		}
 	}
 	return m
+}
+
+// loadText loads a model of one file, given without its head.
+func loadText(body string) (*Model, diag.List) {
+	return Load(fstest.MapFS{"m.yaml": {Data: []byte("reckon: 1\n" + body)}}, []string{"m.yaml"})
 }
 
 // Quantiles against closed forms; those of beta by its relation to the binomial
