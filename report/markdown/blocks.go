@@ -48,6 +48,19 @@ func readTarget(s *state, line string, offset int) gast.Node {
 	return placed(s, &ast.Target{Label: normaliseLabel(label[1:])}, offset)
 }
 
+// readAttributes reads a line that is a list of attributes and nothing else:
+// they belong to the next block, which takes the label.
+func readAttributes(s *state, line string, offset int) gast.Node {
+	attrs, n, ok := scanAttributes(line)
+	if !ok || n != len(line) || len(attrs.words) > 0 || attrs.id.value == "" && len(attrs.class) == 0 && len(attrs.pairs) == 0 {
+		return nil
+	}
+	if attrs.id.value == "" {
+		return &dropped{}
+	}
+	return placed(s, &ast.Target{Label: normaliseLabel(attrs.id.value)}, offset)
+}
+
 // A dropped block is a comment: a pass takes it out.
 type dropped struct{ gast.BaseBlock }
 

@@ -51,7 +51,8 @@ func (citations) Parse(parent gast.Node, block text.Reader, pc parser.Context) g
 		n.SetPos(seg.Start)
 		return n
 	}
-	n := &ast.Cite{Narrative: !suppress, Items: []ast.CiteItem{{Key: key, At: at.Right(from + 1 + braced(line[from+1])), SuppressAuthor: suppress}}}
+	n := &ast.Cite{Narrative: !suppress, Items: []ast.CiteItem{keyed(key, at.Right(from+1+braced(line[from+1])))}}
+	n.Items[0].SuppressAuthor = suppress
 	n.At = at
 	n.SetPos(seg.Start)
 	if !pc.IsInLinkLabel() {
@@ -88,8 +89,7 @@ func (s *state) narrativeTail(block text.Reader, n *ast.Cite) {
 	}
 	parts := splitGroup(body)
 	first := &n.Items[0]
-	first.Label, first.Locator, first.Suffix = splitLocator(parts[0].text)
-	first.Suffix = plain(first.Suffix)
+	first.Label, first.Locator, first.Suffix = splitLocator(plain(parts[0].text))
 	for _, p := range parts[1:] {
 		item, ok := citeItem(p.text, at.Advance(body[:p.offset]))
 		if !ok {
@@ -259,13 +259,20 @@ func citeItem(s string, at diag.Pos) (item ast.CiteItem, ok bool) {
 		if p, cut := strings.CutSuffix(prefix, "-"); cut && (p == "" || !keyRune(lastRune(p))) {
 			item.SuppressAuthor, prefix = true, p
 		}
-		item.Key, item.At = key, at.Advance(s[:i+1]).Right(braced(s[i+1]))
+		k := keyed(key, at.Advance(s[:i+1]).Right(braced(s[i+1])))
+		item.Key, item.At = k.Key, k.At
 		item.Prefix = plain(strings.TrimSpace(prefix))
-		item.Label, item.Locator, item.Suffix = splitLocator(s[i+1+n:])
-		item.Suffix = plain(item.Suffix)
+		item.Label, item.Locator, item.Suffix = splitLocator(plain(s[i+1+n:]))
 		return item, true
 	}
 	return item, false
+}
+
+// keyed makes an item of a key. A DOI that is written as an address is only the
+// DOI: works are found by it without asking the network.
+func keyed(key string, at diag.Pos) ast.CiteItem {
+	doi := bareDOI(key)
+	return ast.CiteItem{Key: doi, At: at.Right(runeLength(key) - runeLength(doi))}
 }
 
 // braced is 1 where a key stands in braces, which are not part of it.

@@ -42,15 +42,22 @@ func tableDirectives() []Directive {
 }
 
 // tableFigure puts a table into a figure with the caption in the argument.
+// Without caption and label it stays a table.
 func (c *directiveCall) tableFigure(content ...gast.Node) []gast.Node {
 	f := &ast.Figure{Of: "table", Labelled: c.attributes(), Options: c.options}
 	f.At = c.place
 	for _, n := range content {
 		f.AppendChild(f, n)
 	}
-	if p := c.titled(); p != nil {
+	p := c.titled()
+	if p == nil && f.Label == "" {
+		c.align(f)
+		return content
+	}
+	if p != nil {
 		c.caption(f, []gast.Node{p})
 	}
+	c.align(f)
 	return []gast.Node{f}
 }
 
@@ -171,9 +178,7 @@ func buildListTable(c *directiveCall) []gast.Node {
 		}
 		rows = append(rows, cells)
 	}
-	f := c.tableFigure(c.rows(rows, c.integer("header-rows", 0)))
-	c.align(f[0].(*ast.Figure))
-	return f
+	return c.tableFigure(c.rows(rows, c.integer("header-rows", 0)))
 }
 
 // cellOf makes a cell of a list item. Paragraphs become lines of the cell.
@@ -217,9 +222,7 @@ func buildCSVTable(c *directiveCall) []gast.Node {
 		return []gast.Node{bad}
 	}
 	rows = append(rows, body...)
-	f := c.tableFigure(c.rows(rows, head))
-	c.align(f[0].(*ast.Figure))
-	return f
+	return c.tableFigure(c.rows(rows, head))
 }
 
 // csvSource is the body or the file that an option names.

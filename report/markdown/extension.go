@@ -51,6 +51,7 @@ func blockParsers() []util.PrioritizedValue {
 		util.Prioritized(texBlocks{}, 695),
 		util.Prioritized(lineBlock{'(', readTarget}, 905),
 		util.Prioritized(lineBlock{'%', readComment}, 906),
+		util.Prioritized(lineBlock{'{', readAttributes}, 907),
 		// As in goldmark: definition lists, then footnotes, last of all but
 		// paragraphs.
 		util.Prioritized(extension.NewDefinitionListParser(), 950),

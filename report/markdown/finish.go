@@ -1,7 +1,11 @@
 package markdown
 
 import (
+	"fmt"
+	"strings"
+
 	gast "github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 
 	"reckon/internal/diag"
 )
@@ -19,6 +23,11 @@ func (s *state) finish(t *Tree) {
 		s.references(root, names)
 	}
 	s.linkTerms()
+	above := 0
+	if t.titled {
+		above = 1 // the title was a heading of level 1
+	}
+	s.levels(t.Body, above)
 	for _, root := range t.roots() {
 		s.dropComments(root)
 		s.abbreviate(root, t.Front.Abbreviations)
@@ -58,11 +67,44 @@ func (s *state) linkTerms() {
 	}
 }
 
-// dropComments takes <!-- --> out.
+// linkDefinition reports a label that is defined twice.
+func (s *state) linkDefinition(n *gast.LinkReferenceDefinition) {
+	at := s.at(max(n.Pos(), 0))
+	if n.Lines().Len() > 0 {
+		at = s.at(n.Lines().At(0).Start)
+	}
+	key := util.ToLinkReference(n.Label)
+	if before, ok := s.links[key]; ok {
+		s.warn("link-repeated", at, "", fmt.Sprintf("the link [%s] is defined twice; the first one, at %s, counts", n.Label, before))
+		return
+	}
+	s.links[key] = at
+}
+
+// levels warns, from the level before the first on, of headings that skip a level, which leaves a hole in the
+// contents.
+func (s *state) levels(body gast.Node, last int) {
+	walk(body, func(n gast.Node) {
+		h, ok := n.(*gast.Heading)
+		if !ok || h.Parent() != body {
+			return
+		}
+		if last > 0 && h.Level > last+1 {
+			s.warn("heading-skips", s.at(max(h.Pos(), 0)), fmt.Sprintf("write %s", strings.Repeat("#", last+1)),
+				fmt.Sprintf("a heading of level %d follows one of level %d", h.Level, last))
+		}
+		last = h.Level
+	})
+}
+
+// dropComments takes out <!-- --> and what else prints nothing.
 func (s *state) dropComments(root gast.Node) {
 	walk(root, func(n gast.Node) {
 		comment := false
 		switch n := n.(type) {
+		case *gast.LinkReferenceDefinition:
+			comment = true // links have taken what it says
+			s.linkDefinition(n)
 		case *gast.HTMLBlock:
 			comment = n.HTMLBlockType == gast.HTMLBlockType2
 		case *gast.RawHTML:

@@ -101,6 +101,7 @@ func (s *state) titleOfBody(t *Tree) gast.Node {
 			t.Front.Title.At = s.at(h.Lines().At(0).Start)
 		}
 		t.Body.RemoveChild(t.Body, h)
+		t.titled = true
 		return p
 	}
 	return nil

@@ -76,6 +76,9 @@ func (roleParser) Parse(parent gast.Node, block text.Reader, pc parser.Context) 
 // node builds the node of a call, by the table.
 func (c *roleCall) node() gast.Node {
 	r, ok := roleIndex[c.name]
+	if domain, _, found := strings.Cut(c.name, ":"); !ok && found && programming(domain) {
+		r, ok = roleIndex["code"], true
+	}
 	if !ok {
 		if _, directive := directiveOf[c.name]; directive {
 			return c.bad("role-unknown", c.place, "write it as a directive: ```{"+c.name+"} on a line of its own",
@@ -93,6 +96,16 @@ func (c *roleCall) node() gast.Node {
 	n := r.build(c)
 	setAt(n, c.place)
 	return n
+}
+
+// programming names the domains in which Sphinx documents programs; their roles
+// print as code.
+func programming(domain string) bool {
+	switch domain {
+	case "c", "cpp", "py", "js", "rst", "std":
+		return true
+	}
+	return false
 }
 
 // attribute gives the value of an attribute of a role.

@@ -87,8 +87,7 @@ func citeRoleItem(s string, at diag.Pos) (item ast.CiteItem, ok bool) {
 			return item, false
 		}
 		if inner != "" {
-			item.Label, item.Locator, item.Suffix = splitLocator(", " + inner)
-			item.Suffix = plain(item.Suffix)
+			item.Label, item.Locator, item.Suffix = splitLocator(plain(", " + inner))
 		}
 	}
 	item.Key, item.At = strings.TrimPrefix(strings.TrimSpace(key), "@"), at

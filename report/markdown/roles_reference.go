@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -38,8 +39,24 @@ func referenceRoles() []Role {
 			c.terms = append(c.terms, n)
 			return n
 		}},
+		standard("pep", "https://peps.python.org/pep-%04d/", "PEP %d"),
+		standard("rfc", "https://datatracker.ietf.org/doc/html/rfc%d", "RFC %d"),
 		{Name: "index", Argument: "entry", Help: "an entry of an index; nothing is printed", build: func(*roleCall) gast.Node { return gast.NewString(nil) }},
 	}
+}
+
+// standard is a role that links to a document by its number.
+func standard(name, address, words string) Role {
+	return Role{Name: name, Argument: "number", Help: "a link to a document of that number", build: func(c *roleCall) gast.Node {
+		n, err := strconv.Atoi(strings.TrimSpace(c.body))
+		if err != nil || n < 0 {
+			return c.bad("role-malformed", c.from, "", fmt.Sprintf("%q is not a number", strings.TrimSpace(c.body)))
+		}
+		l := gast.NewLink()
+		l.Destination = []byte(fmt.Sprintf(address, n))
+		l.AppendChild(l, gast.NewString([]byte(fmt.Sprintf(words, n))))
+		return l
+	}}
 }
 
 // ref makes references of "label", "TEXT <label>" or, for equations, labels

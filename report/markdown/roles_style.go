@@ -24,7 +24,7 @@ func styleRoles() []Role {
 		{Name: "abbr", Aliases: []string{"abbreviation", "ac", "acronym"}, Argument: "SHORT (what it stands for)", Help: "an abbreviation", build: buildAbbreviation},
 		{Name: "emphasis", Aliases: []string{"em", "dfn"}, Argument: "text", Help: "emphasis", build: func(c *roleCall) gast.Node { return c.emphasised(1) }},
 		{Name: "strong", Argument: "text", Help: "strong emphasis", build: func(c *roleCall) gast.Node { return c.emphasised(2) }},
-		{Name: "code", Aliases: []string{"literal", "file", "samp", "command", "makevar", "option", "envvar", "regexp", "mimetype", "manpage"}, Argument: "text", Help: "code",
+		{Name: "code", Aliases: []string{"literal", "file", "samp", "command", "makevar", "option", "envvar", "regexp", "mimetype", "manpage", "token", "keyword"}, Argument: "text", Help: "code",
 			Options: []OptionSpec{{Name: "lang", Aliases: []string{"language"}, Kind: Text, Help: "the language"}},
 			build: func(c *roleCall) gast.Node {
 				segs := c.segs

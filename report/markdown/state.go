@@ -19,9 +19,10 @@ type state struct {
 	limits   map[string]bool // limits already reported
 	work     blockWork
 	notes    notes
-	terms    []*ast.Span     // {term} roles, to be checked when all glossaries are read
-	files    []string        // being included, outermost first
-	glossary map[string]bool // anchors of defined terms
+	terms    []*ast.Span         // {term} roles, to be checked when all glossaries are read
+	files    []string            // being included, outermost first
+	glossary map[string]bool     // anchors of defined terms
+	links    map[string]diag.Pos // places of link definitions
 	included int
 	depth    int            // of text within text
 	context  parser.Context // of the manuscript, for link references
@@ -45,7 +46,7 @@ func stateOf(pc parser.Context, source []byte) *state {
 }
 
 func newState(o Options) *state {
-	return &state{arena: &arena{}, options: o, limits: map[string]bool{}, glossary: map[string]bool{}}
+	return &state{arena: &arena{}, options: o, limits: map[string]bool{}, glossary: map[string]bool{}, links: map[string]diag.Pos{}}
 }
 
 // found records a finding, unless there are too many to be read.

@@ -71,7 +71,10 @@ func (s *state) uncite(link gast.Node) {
 			return
 		}
 		start := n.Pos()
-		stop := start + strings.IndexByte(ahead(s.src[start:]), '@') + 1 + len(c.Items[0].Key)
+		stop := start + strings.IndexByte(ahead(s.src[start:]), '@') + 1
+		if _, length := citeKey(ahead(s.src[stop:])); length > 0 {
+			stop += length
+		}
 		n.Parent().ReplaceChild(n.Parent(), n, gast.NewTextSegment(text.NewSegment(start, min(stop, len(s.src)))))
 	})
 }

@@ -28,6 +28,7 @@ type Tree struct {
 	Body                      *gast.Document
 
 	chunks []chunk
+	titled bool // the title was a heading of the body
 }
 
 // A chunk is a stretch of Source that came from one place and stays on one
