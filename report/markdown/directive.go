@@ -274,7 +274,8 @@ func (directiveParser) Close(node gast.Node, reader text.Reader, pc parser.Conte
 	s := stateOf(pc, reader.Source())
 	if !d.closed && !d.failed {
 		d.failed = true
-		s.fail("directive-unclosed", s.at(d.start), "", fmt.Sprintf("no %s closes {%s} begun here", strings.Repeat(string(d.fence), d.length), d.name))
+		fence := strings.Repeat(string(d.fence), d.length)
+		s.fail("directive-unclosed", s.at(d.start), "add a line "+fence+" where it ends", fmt.Sprintf("no %s closes {%s} begun here", strings.Repeat(string(d.fence), d.length), d.name))
 	}
 	s.finishOptions(d)
 }

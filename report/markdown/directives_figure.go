@@ -149,7 +149,7 @@ func imagesOf(b gast.Node) (images []*gast.Image) {
 // imageBlock turns ![words](file) into a block of its own; the words are its
 // alternative text.
 func (s *state) imageBlock(img *gast.Image) *ast.Image {
-	n := &ast.Image{Path: string(img.Destination), PathAt: s.at(max(img.Pos(), 0)), Options: attributeOptions(img)}
+	n := &ast.Image{Path: string(img.Destination), PathAt: s.destinationAt(img.Pos(), string(img.Destination)), Options: attributeOptions(img)}
 	if img.FirstChild() != nil {
 		alt := paragraph()
 		moveChildren(alt, img)

@@ -32,6 +32,7 @@ func (dollars) Parse(parent gast.Node, block text.Reader, pc parser.Context) gas
 	block.Advance(1)
 	segs, ok := closingDollar(block)
 	if !ok {
+		s.loneDollar(line, seg.Start)
 		work.noDollar = work.end(seg)
 		block.SetPosition(l, pos)
 		return nil

@@ -263,7 +263,11 @@ func (s *state) undefinedNote(ref *noteRef) {
 	if s.foreign {
 		n = gast.NewTextSegment(ref.seg)
 	} else {
-		bad := s.bad("footnote-undefined", ref.at, diag.DidYouMean(ref.label, s.notes.labels), fmt.Sprintf("no footnote is called %q", ref.label))
+		hint := diag.DidYouMean(ref.label, s.notes.labels)
+		if hint == "" {
+			hint = "define it in a line of its own: [^" + ref.label + "]: TEXT"
+		}
+		bad := s.bad("footnote-undefined", ref.at, hint, fmt.Sprintf("no footnote is called %q", ref.label))
 		bad.SetPos(ref.Pos())
 		n = bad
 	}

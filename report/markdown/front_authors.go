@@ -55,6 +55,9 @@ func (r *frontReader) authorKeys(a *Author, index int) map[string]keyReader {
 				r.invalid(n, "an ORCID has the form 0000-0002-1825-0097", "%q is not an ORCID", v)
 				return
 			}
+			if v != "" && !orcidSum(v) {
+				r.warn("front-matter-invalid", r.place(n), "compare it with the page of the author at orcid.org", v+" is no ORCID: its last digit does not fit the others")
+			}
 			a.ORCID = v
 		},
 		"email": func(r *frontReader, n *yaml.Node) { a.Email = r.plainText(n, "email") },

@@ -34,7 +34,7 @@ func (r *frontReader) mapping(m *yaml.Node, keys map[string]keyReader, of string
 	for i := 0; i+1 < len(m.Content); i += 2 {
 		key, value := m.Content[i], resolve(m.Content[i+1])
 		if at, ok := seen[key.Value]; ok {
-			r.fail("front-matter-repeated", r.place(key), "", fmt.Sprintf("%s is given twice, first at %s", key.Value, at))
+			r.fail("front-matter-repeated", r.place(key), "remove one of the two", fmt.Sprintf("%s is given twice, first at %s", key.Value, at))
 			continue
 		}
 		seen[key.Value] = r.place(key)

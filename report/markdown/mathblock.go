@@ -127,11 +127,13 @@ func (texBlocks) Close(node gast.Node, reader text.Reader, pc parser.Context) {
 	parent := n.Parent()
 	var put gast.Node
 	if !n.closed {
+		hint := "add $$ where it ends"
 		msg := "no $$ closes the equation begun here"
 		if n.end != "" {
 			msg = "no " + n.end + " closes the environment begun here"
+			hint = "add a line " + n.end
 		}
-		put = s.badBlock("math-unclosed", s.at(n.start), "", msg)
+		put = s.badBlock("math-unclosed", s.at(n.start), hint, msg)
 	} else {
 		put = s.texMath(n)
 	}

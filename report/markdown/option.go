@@ -75,7 +75,7 @@ func (s *state) finishOptions(d *directive) {
 			if spec.Kind == Classes {
 				kept[i].text += " " + o.text
 			} else if kept[i].text != o.text {
-				s.warn("option-repeated", o.keyPos, "", fmt.Sprintf("the option %q of {%s} is given twice; the first one counts", o.key, d.name))
+				s.warn("option-repeated", o.keyPos, "remove one of the two", fmt.Sprintf("the option %q of {%s} is given twice; the first one counts", o.key, d.name))
 			}
 			continue
 		}

@@ -150,7 +150,7 @@ func (s *state) linkReference(n *gast.Link, known names) {
 		h.SetAttributeString("id", []byte(label))
 		known.labels[label] = true
 	}
-	at := s.at(max(n.Pos(), 0))
+	at := s.destinationAt(n.Pos(), string(n.Destination))
 	if label == "" || !onlyText(n) {
 		if label != "" && !known.labels[label] {
 			s.fail("reference-unknown", at, diag.DidYouMean(label, sortedNames(known.labels)), fmt.Sprintf("nothing is labelled %s", label))

@@ -56,7 +56,7 @@ func (roleParser) Parse(parent gast.Node, block text.Reader, pc parser.Context) 
 	_, open := block.Position()
 	segs, ok := s.untilTicks(parent, block, ticks)
 	if !ok {
-		f := s.bad("role-unclosed", call.place, "", fmt.Sprintf("no %s ends the role {%s} begun here", strings.Repeat("`", ticks), call.name))
+		f := s.bad("role-unclosed", call.place, "add "+strings.Repeat("`", ticks)+" where the body ends", fmt.Sprintf("no %s ends the role {%s} begun here", strings.Repeat("`", ticks), call.name))
 		f.SetPos(seg.Start)
 		return f
 	}

@@ -59,6 +59,16 @@ func (s *state) settle(n gast.Node) {
 		s.attribution(n)
 	case *gast.Link:
 		s.uncite(n)
+	case *gast.FencedCodeBlock:
+		s.openCode(n)
+	case *gast.HTMLBlock:
+		if n.Lines().Len() > 0 {
+			s.html(n, s.line(n.Lines().At(0)))
+		}
+	case *gast.RawHTML:
+		if n.Segments.Len() > 0 {
+			s.html(n, s.line(n.Segments.At(0)))
+		}
 	}
 }
 
