@@ -328,8 +328,16 @@ func TestDeclarations(t *testing.T) {
 		if q.Kind == model.Cited && q.Evidence == model.Secondary && q.Via == "" {
 			t.Errorf("%s is read in another text that is not named", q.Name)
 		}
-		if q.Kind == model.Assumed && q.Reason == "" {
-			t.Errorf("%s is assumed without a reason", q.Name)
+		if q.Kind == model.Assumed && (q.Reasons["en"] == "" || q.Reasons["zh"] == "") {
+			t.Errorf("%s is assumed without a reason in one of the two languages", q.Name)
+		}
+		if (q.Note["en"] == "") != (q.Note["zh"] == "") {
+			t.Errorf("%s has a note in one language alone", q.Name)
+		}
+	}
+	for _, f := range m.Functions() {
+		if f.Title["en"] == "" || f.Title["zh"] == "" || f.Symbol == "" {
+			t.Errorf("%s() lacks a title or a symbol", f.Name)
 		}
 	}
 }
