@@ -56,6 +56,7 @@ func Parse(tex string, at diag.Pos, macros map[string]string) (*Tree, diag.List)
 		p.hidden(hides)
 	}
 	t.lines = p.lines(t.root)
+	mend(p.findings)
 	p.findings.Sort()
 	return t, p.findings
 }
