@@ -19,6 +19,7 @@ import (
 type canvas struct {
 	s             *sheet
 	width, height float64
+	dx            float64 // of the sheet, restored at the end
 	state         canvasState
 	stack         []canvasState
 }
@@ -53,7 +54,8 @@ func (m matrix) scale() float64 { return math.Sqrt(math.Abs(m.a*m.d - m.b*m.c)) 
 func newCanvas(s *sheet, x, y, w, h, scale float64) *canvas {
 	s.endText()
 	s.b = append(s.b, "q 0 J 0 j\n"...)
-	c := &canvas{s: s, width: w, height: h}
+	c := &canvas{s: s, width: w, height: h, dx: s.dx}
+	x, s.dx = x+s.dx, 0
 	c.state = canvasState{color: color.NRGBA{A: 255}, width: 1, m: matrix{scale, 0, 0, scale, x, pageHeight - y - h*scale}}
 	return c
 }
@@ -65,7 +67,7 @@ func (c *canvas) close() {
 	for len(c.stack) > 0 {
 		c.Pop()
 	}
-	c.s.fill, c.s.stroke, c.s.alpha = unset, unset, 255
+	c.s.fill, c.s.stroke, c.s.alpha, c.s.dx = unset, unset, 255, c.dx
 }
 
 func (c *canvas) Size() (w, h vg.Length) { return vg.Length(c.width), vg.Length(c.height) }
@@ -286,6 +288,6 @@ func (s *sheet) image(p *picture, x, y, w, h float64) {
 	s.b = append(s.b, "q "...)
 	s.nums(w)
 	s.b = append(s.b, "0 0 "...)
-	s.nums(h, x, pageHeight-y-h)
+	s.nums(h, x+s.dx, pageHeight-y-h)
 	s.b = append(append(append(s.b, "cm /"...), p.name...), " Do Q\n"...)
 }

@@ -26,8 +26,18 @@ type slab struct {
 	frames  []*frame
 	header  *slab      // repeated on top when a page begins with this slab
 	group   *slabGroup // slabs that move to the next page together, if they fit
-	section string     // of a heading: shown in the running head
+	columns columnRole
+	section string // of a heading: shown in the running head
 }
+
+// A columnRole says how a slab stands in a part that is set in two columns.
+type columnRole uint8
+
+const (
+	oneColumn columnRole = iota
+	spanning             // across both columns, on top of them
+	twoColumns
+)
 
 // A slabGroup is a figure: it stays whole and may move to the top of the next
 // page while the text goes on.

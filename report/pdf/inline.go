@@ -229,6 +229,7 @@ func (c *checkBox) draw(s *sheet, x, base float64) {
 		s.setStroke(accent)
 		s.nums(1.2)
 		s.b = append(s.b, "w "...)
+		x += s.dx
 		s.nums(x+w*0.2, pageHeight-(y+w*0.52))
 		s.b = append(s.b, "m "...)
 		s.nums(x+w*0.42, pageHeight-(y+w*0.76))

@@ -43,6 +43,7 @@ func (w lineWidths) of(line int) float64 {
 // long.
 func (p *paragraph) breaks(w lineWidths) []int {
 	p.finish()
+	p.shrink(math.Min(w.first, w.rest))
 	for _, try := range []struct{ tolerance, emergency float64 }{{1.3, 0}, {2.6, 0}, {4, w.rest * 0.08}} {
 		if at := p.fit(w, try.tolerance, try.emergency, false); at != nil {
 			return at
@@ -61,6 +62,19 @@ func (p *paragraph) finish() {
 		return
 	}
 	p.newline()
+}
+
+// shrink makes formulas smaller that are wider than a line.
+func (p *paragraph) shrink(width float64) {
+	for i := range p.items {
+		b, ok := p.items[i].obj.(*formulaBox)
+		if !ok || p.items[i].width <= width || width <= 0 {
+			continue
+		}
+		small := *b
+		small.scale *= width / p.items[i].width
+		p.items[i].obj, p.items[i].width = &small, width
+	}
 }
 
 // splitWide allows breaks inside boxes that are wider than a line.

@@ -200,3 +200,40 @@ func TestPaginate(t *testing.T) {
 		}
 	})
 }
+
+// In two columns every slab is placed once and in order, none overlaps another
+// in its column, and none leaves the page.
+func TestColumns(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := testRenderer()
+		f := r.flow()
+		f.add(&slab{height: rapid.Float64Range(1, 600).Draw(t, "before")})
+		f.add(&slab{height: 20, columns: spanning, after: never})
+		n := rapid.IntRange(1, 150).Draw(t, "n")
+		for range n {
+			f.space(rapid.Float64Range(0, 10).Draw(t, "gap"))
+			f.add(&slab{height: rapid.Float64Range(1, 300).Draw(t, "height"), columns: twoColumns, after: rapid.SampledFrom([]int{0, 0, 900, never}).Draw(t, "after")})
+		}
+		f.add(&slab{height: 30})
+		all, i := f.list.slabs, 0
+		for _, plan := range r.paginate(all) {
+			foot := map[float64]float64{}
+			for _, p := range plan.placed {
+				if i >= len(all) || p.slab != all[i] {
+					t.Fatal("slabs changed their order")
+				}
+				i++
+				if y := max(foot[p.dx], textTop); p.y < y-0.01 {
+					t.Fatalf("a slab at %.2f begins above %.2f", p.y, y)
+				}
+				foot[p.dx] = p.y + p.height
+				if foot[p.dx] > textBottom+0.5 {
+					t.Fatalf("a column ends at %.2f", foot[p.dx])
+				}
+			}
+		}
+		if i != len(all) {
+			t.Fatalf("%d of %d slabs were placed", i, len(all))
+		}
+	})
+}

@@ -13,9 +13,12 @@ func setLedger(f *flow, n gast.Node) {
 		return
 	}
 	f.heading(n, f.r.d.Words.Ledger)
-	if f.width >= measure-1 && len(f.frames) == 0 {
-		f = f.sub(func(g *flow) { g.left, g.width = g.left-(wide-measure)/2, wide })
+	columns := f.width >= measure-1 && len(f.frames) == 0 && enough(l)
+	if columns {
+		f.spanLast()
+		f = f.sub(func(g *flow) { g.left, g.width = g.left-(wide-measure)/2, columnWidth })
 	}
+	first := len(f.list.slabs)
 	symbols := map[string]*math.Tree{}
 	for _, g := range l.Groups {
 		for _, e := range g.Entries {
@@ -30,6 +33,28 @@ func setLedger(f *flow, n gast.Node) {
 		for j := range g.Entries {
 			f.entry(&g.Entries[j], symbols)
 		}
+	}
+	if columns {
+		for _, s := range f.list.slabs[first:] {
+			s.columns = twoColumns
+		}
+	}
+}
+
+// enough tells whether a ledger is long enough for columns.
+func enough(l *ast.Ledger) bool {
+	n := 0
+	for _, g := range l.Groups {
+		n += len(g.Entries)
+	}
+	return n >= 12
+}
+
+// spanLast lets the heading that was set last span the columns below it.
+func (f *flow) spanLast() {
+	slabs := f.list.slabs
+	for i := len(slabs) - 1; i >= 0 && slabs[i].after == never; i-- {
+		slabs[i].columns = spanning
 	}
 }
 
@@ -48,7 +73,7 @@ func (f *flow) groupTitle(title string) {
 	}})
 }
 
-const entryIndent = 14.0
+const entryIndent = 10.0
 
 // entry sets one quantity: its symbol, title, name and value in a line, and
 // what it comes from in smaller lines below.
@@ -56,10 +81,10 @@ func (f *flow) entry(e *ast.LedgerEntry, symbols map[string]*math.Tree) {
 	f.space(4.5)
 	f.anchor(e.ID)
 	tag := f.parent.add("P")
-	st := f.style.in(typeSize{9, 11.6}).with(func(s *style) { s.tag = tag })
+	st := f.style.in(typeSize{8.8, 11.2}).with(func(s *style) { s.tag, s.plain = tag, true })
 	f.entryHead(e, st)
 	g := f.sub(func(g *flow) { g.left, g.width = f.left+entryIndent, f.width-entryIndent })
-	g.entryFacts(e, symbols, f.style.in(typeSize{8.2, 10.4}).with(func(s *style) { s.tag, s.color = tag, grey }))
+	g.entryFacts(e, symbols, f.style.in(typeSize{7.9, 10}).with(func(s *style) { s.tag, s.color, s.plain = tag, grey, true }))
 	if s := f.last(); s != nil {
 		s.after = 0
 	}
@@ -83,11 +108,7 @@ func (f *flow) entryHead(e *ast.LedgerEntry, st *style) {
 		title = e.Name
 	}
 	p.text(title, st)
-	if e.Title != "" && e.Title != e.Name {
-		p.text("\u2002", st)
-		p.text(e.Name, st.with(func(s *style) { s.mono, s.size, s.color = true, 7, faint }))
-	}
-	width := max(f.width-right.width-12, f.width*0.4)
+	width := max(f.width-right.width-8, f.width*0.4)
 	lines := p.lines(lineWidths{width, width})
 	first := len(f.list.slabs)
 	f.lines(lines, f.left)
@@ -144,6 +165,10 @@ func (f *flow) entryFacts(e *ast.LedgerEntry, symbols map[string]*math.Tree, st 
 	plain(w.Reason, e.Reason)
 	f.entryLinks(p, w.Inputs, e.Inputs, symbols, st, sep)
 	plain("", e.Note)
+	if e.Title != "" && e.Title != e.Name {
+		sep()
+		p.text(e.Name, st.with(func(s *style) { s.mono, s.size = true, 6.8 }))
+	}
 	f.lines(p.lines(lineWidths{f.width, f.width}), f.left)
 }
 
@@ -158,7 +183,7 @@ func (f *flow) entryFormulas(p *paragraph, e *ast.LedgerEntry, st *style) {
 		if !p.empty() {
 			p.text(" ", ink)
 		}
-		if b := t.Layout(st.size, true); b.Width <= f.width*0.4 && b.Height+b.Depth <= 3*st.size {
+		if b := t.Layout(st.size, true); b.Width <= f.width*0.45 && b.Height+b.Depth <= 3*st.size {
 			p.displayed(t, ink)
 		} else {
 			p.math(t, ink)

@@ -7,7 +7,8 @@ package pdf
 // A placed slab stands on a page.
 type placed struct {
 	*slab
-	y float64 // of its upper edge
+	y  float64 // of its upper edge
+	dx float64 // how far it is moved to the right
 }
 
 // A sheetPlan is a page before it is drawn.
@@ -16,6 +17,7 @@ type sheetPlan struct {
 	notes  []placed // lines of footnotes
 	rule   float64  // y of the rule above them; 0: none
 	head   string   // section for the running head
+	wide   bool     // the text is in two columns
 }
 
 // A builder fills pages.
@@ -27,6 +29,7 @@ type builder struct {
 	noted   map[*note]bool
 	pages   []*sheetPlan
 	section string
+	height  float64 // of what is being filled: a page or a column
 }
 
 const (
@@ -35,10 +38,14 @@ const (
 )
 
 func (r *renderer) paginate(slabs []*slab) []*sheetPlan {
-	b := &builder{r: r, queue: slabs, noted: map[*note]bool{}}
+	b := &builder{r: r, queue: slabs, noted: map[*note]bool{}, height: textHeight}
 	for len(b.queue) > 0 || len(b.floats) > 0 || len(b.notes) > 0 {
 		before := len(b.queue) + len(b.floats) + len(b.notes)
-		b.page()
+		if b.inColumns() {
+			b.columnPage()
+		} else {
+			b.page()
+		}
 		if len(b.queue)+len(b.floats)+len(b.notes) >= before {
 			b.force()
 		}
@@ -127,6 +134,9 @@ func (b *builder) fill(t *trial) cutPoint {
 	fits := cutPoint{next: -1} // behind the last slab that fits at all
 	for i := 0; i < len(b.queue); {
 		s := b.queue[i]
+		if s.columns != oneColumn && b.queue[0].columns == oneColumn {
+			return b.point(t, i, 0) // a part in columns begins a page
+		}
 		n := 1
 		if s.group != nil && s.group.slabs[0] == s {
 			n = len(s.group.slabs)
@@ -166,7 +176,7 @@ func (b *builder) defers(t *trial, s *slab) bool {
 	if !g.floats {
 		return false
 	}
-	return len(t.waiting) > 0 || len(b.floats) > 0 || t.height()+b.gapOf(t, s)+g.height+b.notesOf(t, g.slabs) > textHeight
+	return len(t.waiting) > 0 || len(b.floats) > 0 || t.height()+b.gapOf(t, s)+g.height+b.notesOf(t, g.slabs) > b.height
 }
 
 func (b *builder) gapOf(t *trial, s *slab) float64 {
@@ -221,7 +231,7 @@ func (b *builder) take(t *trial, s *slab) bool {
 	}
 	notes := b.notesOf(t, []*slab{s})
 	empty := len(t.taken) == 0 && len(t.top) == 0
-	if t.height()+gap+head+s.height+notes > textHeight+0.01 && !(empty && notes > 0) {
+	if t.height()+gap+head+s.height+notes > b.height+0.01 && !(empty && notes > 0) {
 		return false
 	}
 	if head > 0 {
@@ -235,7 +245,7 @@ func (b *builder) take(t *trial, s *slab) bool {
 			continue
 		}
 		for _, line := range n.slabs {
-			if t.height()+line.gap+line.height > textHeight && empty {
+			if t.height()+line.gap+line.height > b.height && empty {
 				b.notes = append(b.notes, line) // a note longer than its page goes on overleaf
 				continue
 			}
@@ -255,7 +265,7 @@ func (b *builder) consider(t *trial, best *cutPoint, next, penalty int) {
 	if penalty >= never {
 		return
 	}
-	left := (textHeight - t.height()) / textHeight
+	left := (b.height - t.height()) / b.height
 	cost := float64(penalty) + 20000*left*left*(1+4*left)
 	if cost <= best.cost {
 		*best = b.point(t, next, cost)
@@ -277,7 +287,7 @@ func (b *builder) commit(t *trial, c cutPoint) {
 		} else if len(t.top) > 0 {
 			y += max(s.gap, figureSpace) + extra*s.stretch
 		}
-		plan.placed = append(plan.placed, placed{s, y})
+		plan.placed = append(plan.placed, placed{s, y, 0})
 		y += s.height
 		if s.section != "" {
 			if plan.head == "" {
@@ -314,7 +324,7 @@ func (b *builder) placeFloats(plan *sheetPlan, top []*slab, y float64) float64 {
 				y += s.gap
 			}
 		}
-		plan.placed = append(plan.placed, placed{s, y})
+		plan.placed = append(plan.placed, placed{s, y, 0})
 		y += s.height
 	}
 	return y
@@ -351,7 +361,7 @@ func (b *builder) placeNotes(plan *sheetPlan, notes []*slab, c cutPoint) {
 		if i > 0 {
 			y += s.gap
 		}
-		plan.notes = append(plan.notes, placed{s, y})
+		plan.notes = append(plan.notes, placed{s, y, 0})
 		y += s.height
 	}
 }
@@ -368,6 +378,6 @@ func (b *builder) force() {
 		plan = &sheetPlan{head: b.section}
 		b.pages = append(b.pages, plan)
 	}
-	plan.placed = append(plan.placed, placed{b.queue[0], textTop})
+	plan.placed = append(plan.placed, placed{b.queue[0], textTop, 0})
 	b.queue = b.queue[1:]
 }

@@ -170,9 +170,11 @@ func (r *renderer) draw(plans []*sheetPlan) {
 		drawFrames(s, plan.placed)
 		for _, p := range plan.placed {
 			if p.draw != nil {
+				s.dx = p.dx
 				p.draw(s, p.y)
 			}
 		}
+		s.dx = 0
 		if plan.rule > 0 {
 			s.mark(nil)
 			s.rect(textLeft, plan.rule, 48, ruleLight, faint)
@@ -231,12 +233,16 @@ func (r *renderer) furniture(s *sheet, plan *sheetPlan, page, pages int) {
 	if page > 1 {
 		left, right := r.runningTitle(), plan.head
 		w := r.measure(right, st)
+		from, to := sideLeft, sideEnd
+		if plan.wide {
+			from, to = (pageWidth-wide)/2, (pageWidth+wide)/2
+		}
 		if right != "" {
 			right = r.shorten(right, measure*0.55, st)
 			w = r.measure(right, st)
-			s.styled(sideEnd-w, headLine, right, st)
+			s.styled(to-w, headLine, right, st)
 		}
-		s.styled(sideLeft, headLine, r.shorten(left, measure-w-16, st), st)
+		s.styled(from, headLine, r.shorten(left, to-from-w-16, st), st)
 	}
 	r.banner(s)
 }

@@ -24,6 +24,7 @@ type sheet struct {
 
 	fill, stroke rgb
 	alpha        uint8
+	dx           float64 // by which everything is moved: the second column
 }
 
 func newSheet(r *renderer, page int) *sheet {
@@ -111,6 +112,7 @@ func (s *sheet) setStroke(c rgb) {
 // glyphs draws a run with its origin at x on the baseline y and leaves the pen
 // behind it.
 func (s *sheet) glyphs(x, y float64, g *glyphRun, size float64, c rgb) {
+	x += s.dx
 	s.setFill(c)
 	if !s.inText {
 		s.b = append(s.b, "BT\n"...)
@@ -180,12 +182,13 @@ func (s *sheet) text(x, y float64, t *shape, size float64, c rgb) float64 {
 func (s *sheet) rect(x, y, w, h float64, c rgb) {
 	s.endText()
 	s.setFill(c)
-	s.nums(x, pageHeight-y-h, w, h)
+	s.nums(x+s.dx, pageHeight-y-h, w, h)
 	s.b = append(s.b, "re f\n"...)
 }
 
 // dots strokes a dotted line.
 func (s *sheet) dots(x, y, w, weight, gap float64, c rgb) {
+	x += s.dx
 	s.endText()
 	s.setStroke(c)
 	s.b = append(s.b, "q 1 J "...)
@@ -205,9 +208,9 @@ func (s *sheet) line(x1, y1, x2, y2, weight float64, c rgb) {
 	s.setStroke(c)
 	s.nums(weight)
 	s.b = append(s.b, "w "...)
-	s.nums(x1, pageHeight-y1)
+	s.nums(x1+s.dx, pageHeight-y1)
 	s.b = append(s.b, "m "...)
-	s.nums(x2, pageHeight-y2)
+	s.nums(x2+s.dx, pageHeight-y2)
 	s.b = append(s.b, "l S\n"...)
 }
 
@@ -217,7 +220,7 @@ func (s *sheet) outline(x, y, w, h, weight float64, c rgb) {
 	s.setStroke(c)
 	s.nums(weight)
 	s.b = append(s.b, "w "...)
-	s.nums(x, pageHeight-y-h, w, h)
+	s.nums(x+s.dx, pageHeight-y-h, w, h)
 	s.b = append(s.b, "re S\n"...)
 }
 
@@ -226,7 +229,7 @@ func (s *sheet) link(x, y, w, h float64, to target, e *elem) {
 	if to.zero() || w <= 0 || s.silent {
 		return
 	}
-	s.r.links = append(s.r.links, linkBox{page: s.page, x: x, y: y, w: w, h: h, to: to, tag: e})
+	s.r.links = append(s.r.links, linkBox{page: s.page, x: x + s.dx, y: y, w: w, h: h, to: to, tag: e})
 	if e != nil {
 		e.attach()
 		e.kids = append(e.kids, annotation(len(s.r.links)-1))

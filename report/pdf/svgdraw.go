@@ -39,6 +39,8 @@ type paint struct {
 // drawSVG draws a drawing into a rectangle of the page.
 func (s *sheet) drawSVG(d *svg, x, y, w, h float64) {
 	s.endText()
+	dx := s.dx
+	x, s.dx = x+dx, 0
 	scale := math.Min(w/d.box[2], h/d.box[3])
 	m := matrix{scale, 0, 0, -scale, x + (w-scale*d.box[2])/2 - scale*d.box[0], pageHeight - y - (h-scale*d.box[3])/2 + scale*d.box[1]}
 	s.b = append(s.b, "q "...)
@@ -49,7 +51,7 @@ func (s *sheet) drawSVG(d *svg, x, y, w, h float64) {
 	p.children(d.root, base.with(d.root), 0)
 	s.endText()
 	s.b = append(s.b, "Q\n"...)
-	s.fill, s.stroke, s.alpha = unset, unset, 255
+	s.fill, s.stroke, s.alpha, s.dx = unset, unset, 255, dx
 }
 
 // with applies the properties of an element.
