@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -50,7 +51,10 @@ func (s *state) loneDollar(line []byte, at int) {
 	}
 }
 
-// html warns of HTML, which prints as it stands.
+// plainTags are the tags of HTML that renderers know how to print.
+var plainTags = strings.Fields("abbr b br cite code del dfn em i ins kbd mark q s samp small strong sub sup u var wbr")
+
+// html warns of HTML that has no effect.
 func (s *state) html(n gast.Node, first string) {
 	tag := strings.TrimSpace(first)
 	if s.foreign || strings.HasPrefix(tag, "<!--") {
@@ -59,10 +63,17 @@ func (s *state) html(n gast.Node, first string) {
 	if i := strings.IndexByte(tag, '>'); i >= 0 {
 		tag = tag[:i+1]
 	}
+	name := strings.ToLower(strings.TrimLeft(tag, "</"))
+	if end := strings.IndexFunc(name, func(c rune) bool { return c < 'a' || c > 'z' }); end >= 0 {
+		name = name[:end]
+	}
+	if slices.Contains(plainTags, name) {
+		return
+	}
 	if len(tag) > 40 {
 		tag = tag[:40] + "…"
 	}
-	s.warn("html-printed", s.at(max(n.Pos(), 0)), "write it in Markdown; code goes between backticks", fmt.Sprintf("HTML is not read: %s prints as it stands", strings.ToValidUTF8(tag, "")))
+	s.warn("html-ignored", s.at(max(n.Pos(), 0)), "write it in Markdown; code goes between backticks", fmt.Sprintf("the HTML %s has no effect", strings.ToValidUTF8(tag, "")))
 }
 
 // orcidSum tells whether the last character of an ORCID is the check digit of
