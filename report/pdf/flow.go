@@ -54,7 +54,6 @@ type frame struct {
 	fill        rgb
 	bar         rgb // at the left edge
 	barWidth    float64
-	edge        rgb
 }
 
 // A flow is where blocks are set: a column with its style and its frames.

@@ -22,7 +22,6 @@ type pdfFile struct {
 }
 
 var (
-	objRe    = regexp.MustCompile(`(?s)(\d+) 0 obj\n(.*?)\nendobj\n`)
 	lengthRe = regexp.MustCompile(`/Length (\d+)`)
 	pageRe   = regexp.MustCompile(`/Kids\s*\[([^\]]*)\]`)
 	refRe    = regexp.MustCompile(`(\d+) 0 R`)

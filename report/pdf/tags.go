@@ -13,9 +13,7 @@ type elem struct {
 	alt   string // of figures and formulas
 	text  string // ActualText
 	lang  string
-	id    string
 	scope string // of a header cell: Column or Row
-	span  [2]int // of a cell: rows, columns; zero: 1
 	list  string // numbering of a list
 }
 
