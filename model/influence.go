@@ -129,3 +129,44 @@ func (v *Values) uncertainInputs(q *Quantity) []int {
 	}
 	return list
 }
+
+// trialStep is how far a parameter without a stated uncertainty is moved, to
+// either side, to see what rests on it.
+const trialStep = 0.1
+
+// A Shift is what a result becomes when one parameter goes to the ends of its
+// 95 % interval and all others stay. A parameter that states no uncertainty is
+// tried at a tenth less and a tenth more; one at 0 cannot be tried.
+type Shift struct {
+	Low, High Value // of the result; either may not be OK
+	Tried     bool  // at ±10 %, as no uncertainty is stated
+}
+
+// Shift moves one parameter and gives a result; it is false where the result
+// has no value or is true or false, where it does not rest on the parameter,
+// and where its forms take too many steps.
+func (v *Values) Shift(parameter, result string) (Shift, bool) {
+	p, okP := v.model.byName[parameter]
+	q, okQ := v.model.byName[result]
+	if !okP || !okQ || p.Formula != nil || q.typ.Bool || !v.state[p.index].ok || !v.state[q.index].ok {
+		return Shift{}, false
+	}
+	if !slices.Contains(v.model.parametersBelow(q), p.index) || !v.budget(q).spend(p.index, 2) {
+		return Shift{}, false
+	}
+	s := Shift{Tried: v.given[p.index].spread.None()}
+	low, high := v.given[p.index].spread.Interval()
+	if s.Tried {
+		x := v.env[p.index]
+		low, high = min(x*(1-trialStep), x*(1+trialStep)), max(x*(1-trialStep), x*(1+trialStep))
+	}
+	if low == high {
+		return Shift{}, false
+	}
+	ys, fs := v.Sweep(parameter, []float64{low, high}, result, diag.Pos{})
+	if len(fs) > 0 || len(ys) != 2 {
+		return Shift{}, false
+	}
+	s.Low, s.High = ys[0], ys[1]
+	return s, true
+}

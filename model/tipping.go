@@ -18,13 +18,15 @@ const (
 	tipParts      = 24
 	tipRounds     = 8
 	tipDeviations = 10
+
+	mostTipDigits = 8
 )
 
 // A Tip is a value of one parameter at which the verdict of a claim flips
 // between true and false, all other parameters staying at their values.
 type Tip struct {
 	Parameter *Quantity
-	Value     Value // of the parameter, on the far side of the flip
+	Value     Value // of the parameter, on the far side of the flip; its Digits tell it from the present value
 	Passes    bool  // beyond it the claim is true
 	// Ratio is the value over the present one; 0 where that is 0.
 	Ratio float64
@@ -340,6 +342,9 @@ func (t *tipping) tip(i int, x float64) Tip {
 	tip := Tip{Parameter: p, Passes: !t.passes, Value: Value{SI: x, Dim: p.typ.Dim, Unit: p.Unit, Digits: 3, OK: true}}
 	if now != 0 {
 		tip.Ratio = x / now
+		if d := math.Abs(tip.Ratio - 1); d > 0 && d < 0.1 { // enough to be told from the present value
+			tip.Value.Digits = min(2+int(math.Ceil(-math.Log10(d))), mostTipDigits)
+		}
 	}
 	if s := t.v.given[i].spread; !s.None() {
 		low, high := s.Interval()

@@ -87,6 +87,8 @@ type ClaimRow struct {
 	Outcome    model.Outcome
 	Text       string
 	Recomputed string // as printed; empty when there is no value
+
+	of *evaluation
 }
 
 // Claims gives the outcomes of every model's claims.
@@ -94,9 +96,9 @@ func (r *Result) Claims() [][]ClaimRow {
 	var all [][]ClaimRow
 	for _, m := range r.evaluations {
 		var rows []ClaimRow
-		n := &resolver{number: styleOf(m.doc.Lang, m.doc.Front), words: m.doc.Words}
+		n := m.printer()
 		for _, o := range m.values.Verdicts() {
-			rows = append(rows, ClaimRow{o, o.Claim.Text.In(m.doc.Lang), n.recomputedText(o)})
+			rows = append(rows, ClaimRow{o, o.Claim.Text.In(m.doc.Lang), n.recomputedText(o), m})
 		}
 		if len(rows) > 0 {
 			all = append(all, rows)

@@ -271,12 +271,28 @@ func (r *resolver) claimTable(n *ast.Generated) {
 			r.findings.Add("claim-unknown", places[i], "no claim is called %s", name).Hint = diag.DidYouMean(name, known)
 		}
 	}
-	t := newTable(east.AlignLeft, east.AlignLeft, east.AlignLeft, east.AlignLeft)
-	t.header(r.words.Claim, r.words.Printed, r.words.Recomputed, r.words.VerdictOf)
+	aligns := []east.Alignment{east.AlignLeft, east.AlignLeft, east.AlignLeft, east.AlignLeft}
+	heads := []string{r.words.Claim, r.words.Printed, r.words.Recomputed, r.words.VerdictOf}
+	tipping := flag(n.Options, "tipping")
+	if tipping {
+		aligns, heads = append(aligns, east.AlignLeft), append(heads, r.words.Tipping)
+	}
+	t := newTable(aligns...)
+	t.header(heads...)
 	for _, c := range picked {
-		t.row(false, r.claimRow(c)...)
+		row := r.claimRow(c)
+		if tipping {
+			row = append(row, r.tippingCell(c))
+		}
+		t.row(false, row...)
 	}
 	n.AppendChild(n, t.table)
+}
+
+// flag tells whether an option without a value is set.
+func flag(options ast.Options, key string) bool {
+	o, ok := options.Lookup(key)
+	return ok && o.Value != "false"
 }
 
 func (r *resolver) claimRow(c *model.Claim) [][]gast.Node {
@@ -362,30 +378,4 @@ func printedText(text string) string {
 		}
 		return m[1] + "\u00a0×\u00a010" + power
 	})
-}
-
-// assumptionTable lists what rests on no text that was read: assumed and
-// unverified parameters, why, and what depends on them.
-func (r *resolver) assumptionTable(n *ast.Generated) {
-	t := newTable(east.AlignLeft, east.AlignRight, east.AlignLeft, east.AlignLeft)
-	t.header(r.words.Quantity, r.words.Value, r.words.Reason, r.words.UsedBy)
-	users := r.users()
-	for _, q := range r.pick(n) {
-		if q.Kind != model.Assumed && (q.Kind != model.Cited || q.Evidence != model.Unverified) {
-			continue
-		}
-		why := r.sourceCell(q)
-		if reason := q.Reasons.In(r.doc.Lang); reason != "" {
-			why = words(reason)
-		}
-		var used []gast.Node
-		for i, name := range users[q.Name] {
-			if i > 0 {
-				used = append(used, gast.NewString([]byte("; ")))
-			}
-			used = append(used, r.quantityName(r.m.Model.Quantity(name))...)
-		}
-		t.row(false, r.quantityName(q), r.valueCell(q), why, used)
-	}
-	n.AppendChild(n, t.table)
 }

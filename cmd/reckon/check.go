@@ -28,7 +28,7 @@ func (c *command) check(manuscripts []string) error {
 		result.Findings.Sort()
 	}
 	if c.format == "json" {
-		err = writeJSON(c.out, checkJSON(result))
+		err = writeJSON(c.out, c.checkJSON(result))
 	} else {
 		c.checkText(result, to)
 	}
@@ -69,6 +69,9 @@ func (c *command) checkText(r *report.Result, to *printer) {
 			noun = "claim"
 		}
 		fmt.Fprintf(c.out, "%d %s: %s\n", len(set), noun, strings.Join(parts, ", "))
+		if c.tipping {
+			c.tippingText(set)
+		}
 	}
 	for _, w := range r.Waived {
 		fmt.Fprintf(c.out, "waived: %s (%s)\n", w.Error(), w.Reason)
@@ -83,6 +86,8 @@ type claimJSON struct {
 	Recomputed *string `json:"recomputed"`
 	Verdict    string  `json:"verdict"`
 	Expect     string  `json:"expect"`
+
+	Tipping []tipJSON `json:"tipping,omitempty"`
 }
 
 type findingJSON struct {
@@ -100,7 +105,7 @@ type resultJSON struct {
 	Findings []findingJSON `json:"findings"`
 }
 
-func checkJSON(r *report.Result) resultJSON {
+func (c *command) checkJSON(r *report.Result) resultJSON {
 	out := resultJSON{Claims: []claimJSON{}, Findings: []findingJSON{}}
 	for _, set := range r.Claims() {
 		for _, row := range set {
@@ -108,6 +113,9 @@ func checkJSON(r *report.Result) resultJSON {
 			j := claimJSON{ID: o.Claim.ID, Text: row.Text, Printed: o.Printed, Verdict: string(o.Verdict), Expect: string(o.Claim.Expect)}
 			if row.Recomputed != "" {
 				j.Recomputed = &row.Recomputed
+			}
+			if c.tipping {
+				j.Tipping = tippingJSON(row)
 			}
 			out.Claims = append(out.Claims, j)
 		}

@@ -39,6 +39,8 @@ for here and in the folders above.
   --out FOLDER              where to write (build, site)
   --base-url ADDRESS        canonical links and a site map (site)
   --format text|json        form of the result (check, list, trace, version)
+  --sensitivity             shares of the variance, and elasticities (trace)
+  --tipping                 where the verdict of each claim flips (check)
   --strict                  warnings stop a build
   --color auto|always|never colour of findings
 
@@ -73,9 +75,9 @@ type verb struct {
 
 var verbs = []verb{
 	{"build", "set scenario out strict color", (*command).build},
-	{"check", "set scenario format strict color", (*command).check},
+	{"check", "set scenario tipping format strict color", (*command).check},
 	{"list", "set scenario format color", (*command).list},
-	{"trace", "set scenario format color", (*command).trace},
+	{"trace", "set scenario sensitivity format color", (*command).trace},
 	{"site", "set scenario out base-url strict color", (*command).site},
 	{"explain", "", (*command).explain},
 	{"syntax", "", (*command).syntax},
@@ -97,6 +99,9 @@ type command struct {
 	format   string
 	strict   bool
 	color    string
+
+	sensitivity bool
+	tipping     bool
 }
 
 // texts is a flag that may come several times.
@@ -165,6 +170,10 @@ func (c *command) parse(v verb, args []string) (rest []string, err error) {
 			set.StringVar(&c.baseURL, name, "", "")
 		case "format":
 			set.StringVar(&c.format, name, "text", "")
+		case "sensitivity":
+			set.BoolVar(&c.sensitivity, name, false, "")
+		case "tipping":
+			set.BoolVar(&c.tipping, name, false, "")
 		case "strict":
 			set.BoolVar(&c.strict, name, false, "")
 		case "color":

@@ -14,6 +14,9 @@ type traceJSON struct {
 	Via         string      `json:"via,omitempty"`
 	Substituted string      `json:"substituted,omitempty"`
 	From        []traceJSON `json:"from"`
+
+	Sensitivity  []indexJSON        `json:"sensitivity,omitempty"`
+	Elasticities map[string]float64 `json:"elasticities,omitempty"`
 }
 
 // trace derives one quantity: formula, values put in, and the inputs in turn.
@@ -22,7 +25,7 @@ func (c *command) trace(args []string) error {
 	if len(args) == 0 {
 		return &misuseError{"the name of a quantity is expected", "reckon trace NAME"}
 	}
-	quantities, _, err := c.quantities(args[1:])
+	quantities, result, err := c.quantities(args[1:])
 	if err != nil {
 		return err
 	}
@@ -40,10 +43,21 @@ func (c *command) trace(args []string) error {
 		}
 		return &misuseError{fmt.Sprintf("no quantity is called %q", args[0]), mended}
 	}
+	var s sensitivity
+	if c.sensitivity {
+		if s, err = sensitivityOf(result, q.Name); err != nil {
+			return err
+		}
+	}
 	if c.format == "json" {
-		return writeJSON(c.out, traceTree(q, byName))
+		t := traceTree(q, byName)
+		t.Sensitivity, t.Elasticities = s.json()
+		return writeJSON(c.out, t)
 	}
 	c.traceText(q, byName, 0, map[string]bool{})
+	if c.sensitivity {
+		s.text(c.out, q.Name)
+	}
 	return nil
 }
 

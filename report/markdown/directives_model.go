@@ -42,8 +42,10 @@ func modelDirectives() []Directive {
 			OptionSpec{Name: "enumerated", Aliases: []string{"numbered"}, Kind: Flag, Help: "false: without a number"},
 		), build: buildFormula},
 		{Name: "quantities", Argument: "names and group.*", Body: MarkdownBody, Help: "a table of quantities; the body is its caption", Options: table, build: generated("quantities")},
-		{Name: "claims", Argument: "ids", Body: MarkdownBody, Help: "a table of claims with their verdicts; the body is its caption", Options: table, build: generated("claims")},
-		{Name: "assumptions", Argument: "names and group.*", Body: MarkdownBody, Help: "a table of assumptions with their reasons; the body is its caption", Options: table, build: generated("assumptions")},
+		{Name: "claims", Argument: "ids", Body: MarkdownBody, Help: "a table of claims with their verdicts; the body is its caption", Options: append(table[:len(table):len(table)],
+			OptionSpec{Name: "tipping", Kind: Flag, Help: "adds where a verdict flips: the input that has to change least"}), build: generated("claims")},
+		{Name: "assumptions", Argument: "names and group.*", Body: MarkdownBody, Help: "a table of assumptions with their reasons; the body is its caption", Options: append(table[:len(table):len(table)],
+			OptionSpec{Name: "headline", Aliases: []string{"headlines"}, Kind: Text, Help: "results, NAME, NAME: adds how far each assumption moves them"}), build: generated("assumptions")},
 		{Name: "ledger", Body: NoBody, Argument: "title", Help: "the derivations of all quantities", Options: with(), build: func(c *directiveCall) []gast.Node {
 			c.noBody()
 			return []gast.Node{&ast.Ledger{Options: c.options}}
