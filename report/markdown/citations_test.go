@@ -151,6 +151,8 @@ func TestReferenceForms(t *testing.T) {
 		{"Prices of $5 and $6.", `(p "Prices of $5 and $6.")`},
 		{"A $x_1$, $y$-axis and \\$5.", `(p "A " (math "x_1") ", " (math "y") "-axis and $5.")`},
 		{"`` {{val}}`x` `` and {{val}}`x`", "(p (code \"{{val}}`x`\") \" and {val}`x`\")"},
+		{"H<sub>2</sub>O, <kbd>Ctrl</kbd> and <b>*x*</b><br>y", `(p "H" (sub "2") "O, " (kbd "Ctrl") " and " (strong (em "x")) (br) "y")`},
+		{"{#sec-y .wide}\nText @sec-y", `(target sec-y) (p "Text " (ref sec-y))`},
 		{"`{{python}} x`", `(p (code "{python} x"))`},
 		{"\\{val}`x`", "(p \"{val}\" (code \"x\"))"},
 		{"{  val  }`x`", "(p (Val))"},

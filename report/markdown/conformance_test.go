@@ -113,7 +113,9 @@ func byDocutils(c fixtureCase) (ok, counts bool, got, want string) {
 		return ok, true, got, expected
 	}
 	got, want = essenceOf(tree).simpler().String(), parseDocutils(expected).essence(0).simpler().String()
-	squeeze := func(s string) string { return strings.ReplaceAll(spaces.ReplaceAllString(strings.ReplaceAll(s, `\n`, ""), ""), `""`, "") }
+	squeeze := func(s string) string {
+		return strings.ReplaceAll(spaces.ReplaceAllString(strings.ReplaceAll(s, `\n`, ""), ""), `""`, "")
+	}
 	return squeeze(got) == squeeze(want), true, got, want
 }
 

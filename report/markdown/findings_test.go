@@ -70,6 +70,9 @@ func TestFindings(t *testing.T) {
 		{"no such file", "```{include} x.md\n```", "m:1:14: x.md cannot be read: file does not exist [file-missing]\npaths are relative to the manuscript"},
 		{"outside", "```{include} ../x.md\n```", "m:1:14: ../x.md lies outside of the project [path-outside]\nkeep the file in the project and write its path relative to the manuscript"},
 		{"itself", "```{include} m\n```", "m:1:14: m includes itself [include-cycle]"},
+		{"level skipped", "## A\n\n#### B", "m:3:1: a heading of level 4 follows one of level 2 [heading-skips]\nwrite ###"},
+		{"link twice", "[a]\n\n[a]: b\n[a]: c", "m:4:1: the link [a] is defined twice; the first one, at m:3:1, counts [link-repeated]"},
+		{"HTML", "a <font x=1>b</font> H<sub>2</sub>O<br>c", "m:1:3: the HTML <font x=1> has no effect [html-ignored]\nwrite it in Markdown; code goes between backticks"},
 		{"not UTF-8", "a\nb\xffc", "m:2:2: byte 0xff is not UTF-8 [text-encoding]\nsave the file as UTF-8"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -30,6 +30,7 @@ func (s *state) finish(t *Tree) {
 	s.levels(t.Body, above)
 	for _, root := range t.roots() {
 		s.dropComments(root)
+		s.knownTags(root)
 		s.abbreviate(root, t.Front.Abbreviations)
 		s.joinLines(root)
 		if !s.options.Plain {

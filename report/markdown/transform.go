@@ -61,14 +61,6 @@ func (s *state) settle(n gast.Node) {
 		s.uncite(n)
 	case *gast.FencedCodeBlock:
 		s.openCode(n)
-	case *gast.HTMLBlock:
-		if n.Lines().Len() > 0 {
-			s.html(n, s.line(n.Lines().At(0)))
-		}
-	case *gast.RawHTML:
-		if n.Segments.Len() > 0 {
-			s.html(n, s.line(n.Segments.At(0)))
-		}
 	}
 }
 
