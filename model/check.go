@@ -221,14 +221,14 @@ func (l *loader) reportCycle(ring []int, cyclic []bool) {
 	}
 	q := qs[ring[first]]
 	if len(ring) == 1 {
-		l.found.Add("cycle", q.text.at, "the formula of %s uses %s itself", q.Name, q.Name)
+		l.found.Add("cycle", q.text.at, "the formula of %s uses %s itself", q.Name, q.Name).Hint = "give it a value, or another quantity in its formula"
 		return
 	}
 	const most = 12 // names shown of a long chain
 	if len(chain) > most {
 		chain = append(append(chain[:most-1:most-1], "…"), chain[len(chain)-1])
 	}
-	l.found.Add("cycle", q.text.at, "%s is computed from itself: %s", q.Name, strings.Join(chain, " → "))
+	l.found.Add("cycle", q.text.at, "%s is computed from itself: %s", q.Name, strings.Join(chain, " → ")).Hint = "one of them needs a value instead of its formula"
 }
 
 // checkFormula judges one formula whose inputs are judged, settles its display

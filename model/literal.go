@@ -70,7 +70,7 @@ func numberHint(text string) string {
 	case strings.Contains(text, ",") && strings.ContainsAny(text, "0123456789"):
 		return "write the decimal sign as a point, and no thousands separators"
 	}
-	return ""
+	return "write digits, and a unit behind them: 3.2 W"
 }
 
 // addUnitError turns an error of package unit into a finding at its place.

@@ -71,7 +71,7 @@ func (m *Model) setting(o Override) (*Quantity, setting, diag.List) {
 		return nil, setting{}, fs
 	}
 	if x.unit.Dimension() != q.typ.Dim {
-		fs.Add("unit-mismatch", s.at, "%s is measured in %s, not in %s", o.Name, dimensionName(q.Unit), dimensionName(x.unit))
+		fs.Add("unit-mismatch", s.at, "%s is measured in %s, not in %s", o.Name, dimensionName(q.Unit), dimensionName(x.unit)).Hint = "give it " + inUnit(q.Unit)
 		return nil, setting{}, fs
 	}
 	set := setting{si: x.si(), digits: x.digits, posed: true}

@@ -404,6 +404,8 @@ func (p *parser) valueExpected() {
 	}
 	f := p.fail("value-expected", t.start, "%s", msg)
 	switch {
+	case t.kind == kindEnd:
+		f.Hint = "something is missing at the end"
 	case t.text == "if":
 		f.Hint = "put the choice in parentheses: (if … then … else …)"
 	case t.text == "not":

@@ -46,7 +46,7 @@ func modelRoles() []Role {
 func (c *roleCall) expression() (body string, src diag.Pos, bad gast.Node) {
 	body, src = trimmed(c.body, c.from)
 	if body == "" {
-		return "", src, c.bad("role-malformed", c.place, "", "the role {"+c.name+"} is empty")
+		return "", src, c.bad("role-malformed", c.place, "write the name of a quantity, a formula or words between the backticks", "the role {"+c.name+"} is empty")
 	}
 	return body, src, nil
 }
