@@ -113,9 +113,9 @@ func TestParseOverrideErrors(t *testing.T) {
 		{"thread.length", `"thread.length" is not NAME=VALUE; write for example 'lamp.power=3 W'`},
 		{"thread.length=", `"thread.length=" is not NAME=VALUE; write for example 'lamp.power=3 W'`},
 		{"swing.period=2 s", "swing.period follows from a formula; only parameters can be set; it rests on thread.length, gravity, swing.angle"},
-		{"thread.length=2 kg", "thread.length is measured in m, not in kg"},
-		{"thread.length=long", `value of thread.length must be a number with a unit, not "long"`},
-		{"thread.length=2 ± 1 s", "thread.length is measured in m, not in s"},
+		{"thread.length=2 kg", "thread.length is measured in m, not in kg; give it in the unit m"},
+		{"thread.length=long", `value of thread.length must be a number with a unit, not "long"; write digits, and a unit behind them: 3.2 W`},
+		{"thread.length=2 ± 1 s", "thread.length is measured in m, not in s; give it in the unit m"},
 		{"thread.length=2 m ± 1 s", "the uncertainty of thread.length is in s, and its value in m"},
 	} {
 		_, err := m.ParseOverride(test.text)

@@ -26,7 +26,7 @@ func TestFindings(t *testing.T) {
 		{"backtick inside braces", "{val`x`}", "m:1:1: the braces of the role {val} cannot be read [role-malformed]\nwrite {val}`…`"},
 		{"space before the body", "{val} `x`", "m:1:1: a space parts the role {val} from its body [role-malformed]\nwrite {val}`…`"},
 		{"role without body", "As {val} does", "m:1:4: the role {val} has no body [role-malformed]\nwrite {val}`…`; a doubled brace, {{val}}`…`, prints it as text"},
-		{"empty value", "{val}` `", "m:1:1: the role {val} is empty [role-malformed]"},
+		{"empty value", "{val}` `", "m:1:1: the role {val} is empty [role-malformed]\nwrite the name of a quantity, a formula or words between the backticks"},
 		{"option of a role", "{formula value=1}`x`", "m:1:10: the role {formula} has no option \"value\" [option-unknown]\ndid you mean values?"},
 		{"directive as role", "{plot}`x`", "m:1:1: {plot} is a directive, not a role [role-unknown]\nwrite it as a directive: ```{plot} on a line of its own"},
 		{"role as directive", "```{val}\nx\n```", "m:1:5: {val} is a role, not a directive [directive-unknown]\nwrite {val}`…` in the text"},
