@@ -37,8 +37,8 @@ func (dollars) Parse(parent gast.Node, block text.Reader, pc parser.Context) gas
 		block.SetPosition(l, pos)
 		return nil
 	}
-	tex := s.text(segs)
-	n := &ast.Math{TeX: strings.TrimSpace(tex), Src: s.at(seg.Start + 1)}
+	tex, src := trimmed(s.text(segs), s.at(seg.Start+1))
+	n := &ast.Math{TeX: tex, Src: src}
 	if inTable(parent) {
 		n.TeX = strings.ReplaceAll(n.TeX, `\|`, "|")
 	}
