@@ -93,6 +93,9 @@ func (f *Format) set(word string, at int) (string, *FormatError) {
 		hint := "use .0f, .2g, .3e, ±, name, bare or words"
 		if strings.Trim(word, "0123456789fge") == "" {
 			hint = "did you mean ." + strings.TrimLeft(word, "%") + "?"
+			if strings.Trim(word, "0123456789") == "" {
+				hint = "did you mean ." + word + "g, for " + word + " significant digits?"
+			}
 		}
 		return "", &FormatError{at, fmt.Sprintf("%q is not a format", word), hint}
 	}

@@ -370,6 +370,7 @@ func (p *parser) fields(e *Entry, at int, shut byte) bool {
 		p.space()
 		if p.peek() != '=' {
 			p.fail(at, shut, nameAt, "expected = after %s in %s", quote(name), entryName(e))
+			p.found[len(p.found)-1].Hint = "write " + name + " = {…},"
 			return false
 		}
 		p.off++
