@@ -142,6 +142,7 @@ func TestPaginate(t *testing.T) {
 		f := r.flow()
 		n := rapid.IntRange(1, 120).Draw(t, "n")
 		floats := map[*slab]bool{}
+		var lines []*slab // of notes
 		for range n {
 			f.space(rapid.Float64Range(0, 40).Draw(t, "gap"))
 			h := rapid.Float64Range(1, 200).Draw(t, "height")
@@ -160,6 +161,12 @@ func TestPaginate(t *testing.T) {
 			case 2:
 				text := &slab{height: rapid.Float64Range(1, 450).Draw(t, "note")}
 				footnote := &note{slabs: []*slab{text}, height: text.height}
+				lines = append(lines, text)
+				if rapid.Bool().Draw(t, "in a figure") {
+					f.group(true, func(g *flow) { g.add(&slab{height: h, notes: []*note{footnote}}) })
+					floats[f.last()] = true
+					break
+				}
 				f.add(&slab{height: h, notes: []*note{footnote}})
 			default:
 				f.add(&slab{height: h, after: rapid.IntRange(0, 900).Draw(t, "after")})
@@ -180,11 +187,18 @@ func TestPaginate(t *testing.T) {
 					order = append(order, p.slab)
 				}
 			}
+			for _, p := range plan.notes {
+				seen[p.slab]++
+				if y > p.y+0.01 && len(plan.placed) > 1 {
+					t.Fatalf("a note at %.2f stands above the end of the text, %.2f", p.y, y)
+				}
+				y = p.y + p.height
+			}
 			if y > textBottom+0.5 && len(plan.placed) > 1 {
 				t.Fatalf("a page ends at %.2f", y)
 			}
 		}
-		for _, s := range all {
+		for _, s := range append(lines, all...) {
 			if seen[s] != 1 {
 				t.Fatalf("a slab was placed %d times", seen[s])
 			}

@@ -40,13 +40,13 @@ const (
 func (r *renderer) paginate(slabs []*slab) []*sheetPlan {
 	b := &builder{r: r, queue: slabs, noted: map[*note]bool{}, height: textHeight}
 	for len(b.queue) > 0 || len(b.floats) > 0 || len(b.notes) > 0 {
-		before := len(b.queue) + len(b.floats) + len(b.notes)
+		text, notes := len(b.queue)+len(b.floats), len(b.notes)
 		if b.inColumns() {
 			b.columnPage()
 		} else {
 			b.page()
 		}
-		if len(b.queue)+len(b.floats)+len(b.notes) >= before {
+		if now := len(b.queue) + len(b.floats); now > text || now == text && len(b.notes) >= notes {
 			b.force()
 		}
 	}
@@ -119,11 +119,14 @@ func (b *builder) topFloats(t *trial) {
 		if len(t.top) > 0 {
 			room *= floatsOfPage
 		}
-		if t.height()+gap+g.height > room && len(t.top) > 0 {
+		if t.height()+gap+g.height+b.notesOf(t, g.slabs) > room && len(t.top) > 0 {
 			return
 		}
 		t.top = append(t.top, g.slabs...)
 		t.used += gap + g.height
+		for _, s := range g.slabs {
+			b.addNotes(t, s, true)
+		}
 		b.floats = b.floats[len(g.slabs):]
 	}
 }
@@ -240,19 +243,25 @@ func (b *builder) take(t *trial, s *slab) bool {
 	}
 	t.taken = append(t.taken, s)
 	t.used += gap + s.height
+	b.addNotes(t, s, empty)
+	return true
+}
+
+// addNotes puts a slab's notes at the foot of the page. What does not fit goes
+// on overleaf, if there is no better place.
+func (b *builder) addNotes(t *trial, s *slab, overleaf bool) {
 	for _, n := range s.notes {
 		if b.noted[n] || t.has(n) {
 			continue
 		}
 		for _, line := range n.slabs {
-			if t.height()+line.gap+line.height > b.height && empty {
-				b.notes = append(b.notes, line) // a note longer than its page goes on overleaf
+			if overleaf && (len(b.notes) > 0 || t.height()+line.gap+line.height > b.height) {
+				b.notes = append(b.notes, line)
 				continue
 			}
 			t.note(line)
 		}
 	}
-	return true
 }
 
 func (b *builder) point(t *trial, next int, cost float64) cutPoint {

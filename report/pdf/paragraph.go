@@ -352,6 +352,15 @@ func (p *paragraph) word(text string, st *style) {
 	if text == "" {
 		return
 	}
+	for len(text) > 4*wordMost { // no word: work on it grows with the square of its length
+		n := wordMost
+		for n < len(text) && !utf8.RuneStart(text[n]) {
+			n++
+		}
+		p.word(text[:n], st)
+		p.items = append(p.items, item{kind: penaltyItem, penalty: breakAny / 2})
+		text = text[n:]
+	}
 	cuts := p.cuts(text, st)
 	if len(cuts) == 0 {
 		p.box(text, st, 0)
@@ -373,6 +382,9 @@ func (p *paragraph) word(text string, st *style) {
 		p.items = append(p.items, item{kind: boxItem, text: text[from:], st: st, word: p.words, width: p.width(text, st) - before})
 	}
 }
+
+// wordMost is how many bytes of a very long word are set as one.
+const wordMost = 64
 
 // A cut is a place in a word where a line may end.
 type cut struct {

@@ -197,6 +197,29 @@ func TestNothingSticksOut(t *testing.T) {
 	}
 }
 
+// What is too long for one page goes on overleaf: footnotes, cells, listings.
+func TestNothingLost(t *testing.T) {
+	for name, src := range map[string]string{
+		"footnote": "a[^1] b\n\nmore\n\n[^1]: " + strings.Repeat("long text ", 3000),
+		"cell":     "| a |\n| - |\n| " + strings.Repeat("long ", 3000) + "|\n",
+		"listing":  strings.Repeat("    long\n", 3000),
+		"quote":    "> " + strings.Repeat("long ", 3000),
+		"list":     strings.Repeat("- long\n", 3000),
+		"note":     "| a |\n| - |\n| b[^1] |\n\n[^1]: " + strings.Repeat("long ", 3000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := read(t, render(t, doc(t, src)))
+			n := 0
+			for i := range f.pages {
+				n += strings.Count(f.text(i), "long")
+			}
+			if n != 3000 {
+				t.Errorf("%d of 3000 words on %d pages", n, len(f.pages))
+			}
+		})
+	}
+}
+
 // Other programs find no fault.
 func TestQPDF(t *testing.T) {
 	qpdf, err := exec.LookPath("qpdf")
