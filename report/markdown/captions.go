@@ -15,8 +15,10 @@ import (
 func (s *state) captions(root gast.Node) {
 	walk(root, func(n gast.Node) {
 		switch n := n.(type) {
-		case *gast.Paragraph:
+		case *gast.Paragraph, *gast.TextBlock:
 			s.imageAlone(n)
+		case *gast.Image:
+			s.imageInLine(n)
 		case *east.Table:
 			s.tableCaption(n)
 		case *gast.FencedCodeBlock:
@@ -27,7 +29,7 @@ func (s *state) captions(root gast.Node) {
 
 // imageAlone makes a figure of an image alone in a paragraph: its words are the
 // caption. Without words and label it is only an image.
-func (s *state) imageAlone(p *gast.Paragraph) {
+func (s *state) imageAlone(p gast.Node) {
 	imgs := imagesOf(p)
 	parent := p.Parent()
 	if len(imgs) == 0 || parent == nil || parent.Kind() == ast.KindCaption {
@@ -45,6 +47,17 @@ func (s *state) imageAlone(p *gast.Paragraph) {
 		parent.InsertBefore(parent, p, n)
 	}
 	parent.RemoveChild(parent, p)
+}
+
+// imageInLine warns of an image among words, which is not shown.
+func (s *state) imageInLine(img *gast.Image) {
+	for p := img.Parent(); p != nil; p = p.Parent() {
+		if len(imagesOf(p)) > 0 {
+			return
+		}
+	}
+	at := s.destinationAt(img.Pos(), string(img.Destination))
+	s.warn("image-in-line", at, "give it a paragraph of its own", "an image within a line prints as its words")
 }
 
 // tableCaption finds the caption of a table beside it.

@@ -133,7 +133,7 @@ func (texBlocks) Close(node gast.Node, reader text.Reader, pc parser.Context) {
 			msg = "no " + n.end + " closes the environment begun here"
 			hint = "add a line " + n.end
 		}
-		put = s.badBlock("math-unclosed", s.at(n.start), hint, msg)
+		put = s.badBlock("equation-unclosed", s.at(n.start), hint, msg)
 	} else {
 		put = s.texMath(n)
 	}

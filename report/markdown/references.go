@@ -77,7 +77,7 @@ func labelOf(n gast.Node) string {
 // gone, spaces to hyphens.
 func slugOf(title string) string {
 	var b strings.Builder
-	for _, r := range strings.ToLower(strings.TrimSpace(title)) {
+	for _, r := range strings.ToLower(title) {
 		switch {
 		case r == ' ':
 			b.WriteByte('-')
@@ -88,13 +88,15 @@ func slugOf(title string) string {
 	return b.String()
 }
 
+// uniqueSlug adds a number to a slug that is taken; seen counts the slugs.
 func uniqueSlug(slug string, seen map[string]int) string {
-	n, taken := seen[slug]
-	seen[slug] = n + 1
-	if taken {
-		return uniqueSlug(fmt.Sprintf("%s-%d", slug, n), seen)
+	unique := slug
+	for _, taken := seen[unique]; taken; _, taken = seen[unique] {
+		unique = fmt.Sprintf("%s-%d", slug, max(seen[slug], 1))
+		seen[slug]++
 	}
-	return slug
+	seen[unique]++
+	return unique
 }
 
 // references turns links to labels into references, and citations whose key is

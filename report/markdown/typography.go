@@ -231,6 +231,9 @@ func (t *typographer) mark(rest []byte, before, next rune) (with string, length 
 		r, _ := utf8.DecodeRune(rest[n:])
 		return r
 	}
+	if (rest[0] == '-' || rest[0] == '.') && before == rune(rest[0]) {
+		return "", 0 // within a longer run, which stays
+	}
 	switch rest[0] {
 	case '-':
 		switch n := runOf(rest, '-'); {

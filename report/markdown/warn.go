@@ -47,7 +47,7 @@ func (s *state) openCode(n *gast.FencedCodeBlock) {
 func (s *state) loneDollar(line []byte, at int) {
 	letter := line[1] == '\\' || line[1] >= 'a' && line[1] <= 'z' || line[1] >= 'A' && line[1] <= 'Z'
 	if letter && !s.foreign {
-		s.warn("math-unclosed", s.at(at), `add the closing $, or write \$ for a dollar sign`, "no $ closes the math begun here")
+		s.warn("equation-unclosed", s.at(at), `add the closing $, or write \$ for a dollar sign`, "no $ closes the math begun here")
 	}
 }
 
