@@ -6,10 +6,12 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
+	"reckon/internal/diag"
 	"reckon/model"
 	"reckon/model/number"
 	"reckon/report/markdown/ast"
@@ -54,19 +56,62 @@ func (r *resolver) assumptionTable(n *ast.Generated) {
 		rows = append(rows, row)
 	}
 	slices.SortStableFunc(rows, func(a, b entry) int { return cmp.Compare(b.size, a.size) })
-	t := newTable(aligns...)
-	t.header(heads...)
+	order := r.registerColumns(n, len(heads))
+	t := newTable(pickOf(aligns, order)...)
+	t.header(pickOf(heads, order)...)
 	for _, row := range rows {
-		t.row(false, row.cells...)
+		t.row(false, pickOf(row.cells, order)...)
 	}
 	n.AppendChild(n, t.table)
+}
+
+// registerWords are the columns of the table of assumptions as :columns: names
+// them; the last stands for all headlines.
+var registerWords = []string{"quantity", "value", "reason", "users", "effects"}
+
+// registerColumns reads which of count columns to print, in which order: all of
+// them where the author does not say.
+func (r *resolver) registerColumns(n *ast.Generated, count int) []int {
+	var order []int
+	o, ok := n.Options.Lookup("columns")
+	names, places := items(o.Value, o.ValueAt)
+	for i, name := range names {
+		k := slices.Index(registerWords, name)
+		switch {
+		case k < 0:
+			f := r.findings.Add("option-invalid", places[i], "the table of assumptions has no column %q", name)
+			if f.Hint = diag.DidYouMean(name, registerWords); f.Hint == "" {
+				f.Hint = "its columns are " + strings.Join(registerWords, ", ")
+			}
+		case k < len(registerWords)-1:
+			order = append(order, k)
+		default:
+			for e := k; e < count; e++ {
+				order = append(order, e)
+			}
+		}
+	}
+	if !ok || len(order) == 0 {
+		for i := range count {
+			order = append(order, i)
+		}
+	}
+	return order
+}
+
+func pickOf[T any](all []T, order []int) []T {
+	picked := make([]T, len(order))
+	for i, k := range order {
+		picked[i] = all[k]
+	}
+	return picked
 }
 
 // whyCell gives the reason of an assumption, or where an unverified value is
 // said to be from.
 func (r *resolver) whyCell(q *model.Quantity) []gast.Node {
-	if q.Reason != "" {
-		return words(q.Reason)
+	if reason := q.Reasons.In(r.doc.Lang); reason != "" {
+		return words(reason)
 	}
 	return r.sourceCell(q)
 }
