@@ -22,7 +22,7 @@ func set(r *renderer, text string, width float64) []string {
 		for _, q := range l.pieces {
 			b.WriteString(q.text)
 		}
-		out = append(out, b.String())
+		out = append(out, strings.TrimRight(b.String(), " "))
 	}
 	return out
 }

@@ -105,6 +105,9 @@ func (p *paragraph) set(from, to int, width float64) line {
 		x += l.pieces[i].width
 	}
 	l.width = x
+	if end := &p.items[to]; end.kind == glueItem && end.text != "" {
+		l.pieces = append(l.pieces, piece{x: x, text: end.text, st: end.st, gap: true}) // for those who copy or listen
+	}
 	p.strut(&l)
 	return l
 }
