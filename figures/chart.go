@@ -65,6 +65,7 @@ type Series struct {
 	X, Y        []float64 // in display units; X is unused with categories
 	Low, High   []float64 // 95 % bounds of Y; nil without, NaN where there is none
 	XLow, XHigh []float64 // the same for X, of a scatter
+	Points      bool      // of a line chart: points with their bounds instead of a line with a band
 	Text        []string  // per point of Y: the value as printed; of a scatter: the point's name; nil: none
 }
 

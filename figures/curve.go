@@ -25,7 +25,7 @@ func (l *layout) curves(area draw.Canvas) {
 		l.band(area, s, i)
 	}
 	for i, s := range l.Series {
-		if l.Kind == Scatter {
+		if l.Kind == Scatter || s.Points {
 			l.points(area, s, i, labels)
 		} else {
 			l.line(area, s, i, labels)
@@ -82,7 +82,7 @@ func (l *layout) inside(p vg.Point) bool {
 // band fills between the bounds of a line. A bound that a logarithmic axis
 // cannot show lies at its lower end.
 func (l *layout) band(area draw.Canvas, s Series, i int) {
-	if s.Low == nil || l.Kind != Line {
+	if s.Low == nil || l.Kind != Line || s.Points {
 		return
 	}
 	var upper, lower []vg.Point

@@ -144,6 +144,10 @@ func (d describer) points(c *Chart) (parts []string) {
 
 func (d describer) curves(c *Chart) (parts []string) {
 	for _, s := range c.Series {
+		if s.Points {
+			parts = append(parts, d.points(&Chart{Series: []Series{s}})...)
+			continue
+		}
 		first, last := -1, -1
 		for i, y := range s.Y {
 			if math.IsNaN(y) || math.IsNaN(pick(s.X, i)) {

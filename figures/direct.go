@@ -33,7 +33,7 @@ func (c *Chart) directLabels(w vg.Length) (labels []directLabel, margin vg.Lengt
 	}
 	for i, s := range c.Series {
 		width := tickText.width(s.Label)
-		if s.Label == "" || width > w*directPart || c.endOf(s) < c.endOf(c.Series[0]) || c.endOf(s) > c.endOf(c.Series[0]) {
+		if s.Points || s.Label == "" || width > w*directPart || c.endOf(s) < c.endOf(c.Series[0]) || c.endOf(s) > c.endOf(c.Series[0]) {
 			return nil, 0
 		}
 		labels, margin = append(labels, directLabel{series: i, text: s.Label}), max(margin, width)

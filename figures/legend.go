@@ -69,6 +69,9 @@ func (c *Chart) thumbnail(dc draw.Canvas, i int, x, y vg.Length) {
 	if len(c.Panels) > 0 && c.Panels[0].Kind != "" {
 		kind = c.Panels[0].Kind
 	}
+	if kind == Line && i < len(c.Series) && c.Series[i].Points {
+		kind = Scatter
+	}
 	switch kind {
 	case Line:
 		dc.StrokeLine2(draw.LineStyle{Color: cycle(strokes, i), Width: lineWidth, Dashes: cycleOn(dashes, i)}, x, y, x+swatch, y)

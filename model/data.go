@@ -1,15 +1,11 @@
 package model
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
-	"fmt"
 	"io/fs"
 	"math"
 	"path"
 	"slices"
-	"strings"
 
 	"reckon/internal/diag"
 	"reckon/model/number"
@@ -97,13 +93,7 @@ func (l *loader) agrees(q *Quantity, declared, x literal) bool {
 	return true
 }
 
-// A table is a CSV file: its header and its rows.
-type table struct {
-	header []string
-	rows   [][]string
-}
-
-func (l *loader) table(file string) (*table, error) {
+func (l *loader) table(file string) (*Table, error) {
 	if t, ok := l.tables[file]; ok {
 		return t, nil
 	}
@@ -111,97 +101,27 @@ func (l *loader) table(file string) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))))
-	r.Comment = '#'
-	r.TrimLeadingSpace = true
-	r.FieldsPerRecord = -1
-	rows, err := r.ReadAll()
-	var bad *csv.ParseError
-	switch {
-	case errors.As(err, &bad):
-		return nil, fmt.Errorf("line %d: %w", bad.Line, bad.Err)
-	case err != nil:
+	t, err := ParseTable(text)
+	if err != nil {
 		return nil, err
-	case len(rows) == 0:
-		return nil, errors.New("it is empty")
-	case len(rows) > maxDataRows:
-		return nil, fmt.Errorf("it has more than %d rows", maxDataRows)
 	}
-	t := &table{header: rows[0], rows: rows[1:]}
 	if l.tables == nil {
-		l.tables = map[string]*table{}
+		l.tables = map[string]*Table{}
 	}
 	l.tables[file] = t
 	return t, nil
 }
 
-// splitHeader takes the name and the unit of a column apart: "length (mm)",
-// "length [mm]".
-func splitHeader(head string) (name, unitText string) {
-	head = strings.TrimSpace(head)
-	for _, pair := range []string{"()", "[]"} {
-		i := strings.LastIndexByte(head, pair[0])
-		if i > 0 && head[len(head)-1] == pair[1] {
-			// The bracket that opens the unit is the one that the last closes.
-			depth := 0
-			for j := len(head) - 1; j >= 0; j-- {
-				switch head[j] {
-				case pair[1]:
-					depth++
-				case pair[0]:
-					depth--
-				}
-				if depth == 0 {
-					i = j
-					break
-				}
-			}
-			return strings.TrimSpace(head[:i]), strings.TrimSpace(head[i+1 : len(head)-1])
-		}
-	}
-	return head, ""
-}
-
 // column reads the numbers of one column. Empty cells are left out.
-func (l *loader) column(t *table, d *Data, name scalar) ([]float64, bool) {
-	var names []string
-	at := -1
-	for i, head := range t.header {
-		bare, unitText := splitHeader(head)
-		names = append(names, bare)
-		if at >= 0 || bare != name.text && strings.TrimSpace(head) != name.text {
-			continue
-		}
-		at, d.Column = i, bare
-		u, err := l.model.units.Parse(unitText)
-		if unitText != "" && err != nil {
-			l.found.Add("data-invalid", name.at, "the header of %s in %s has a unit that is not known: %s", bare, d.File, clip(unitText))
-			return nil, false
-		}
-		if unitText != "" {
-			d.Unit = u
-		}
-	}
-	if at < 0 {
-		f := l.found.Add("data-invalid", name.at, "%s has no column %q", d.File, clip(name.text))
-		if f.Hint = diag.DidYouMean(name.text, names); f.Hint == "" {
-			f.Hint = "its columns are " + clip(strings.Join(names, ", "))
-		}
+func (l *loader) column(t *Table, d *Data, name scalar) ([]float64, bool) {
+	c, err := t.Column(name.text, l.model.units)
+	var bad *ColumnError
+	if errors.As(err, &bad) {
+		l.found.Add("data-invalid", name.at, "%s", bad.In(d.File)).Hint = bad.Hint
 		return nil, false
 	}
-	var values []float64
-	for i, row := range t.rows {
-		if at >= len(row) || strings.TrimSpace(row[at]) == "" {
-			continue
-		}
-		x, _, rest, err := number.ParseLiteral(strings.TrimSpace(row[at]))
-		if err != nil || strings.TrimSpace(rest) != "" || !finite(x) {
-			l.found.Add("data-invalid", name.at, "%s has no number in row %d of column %s, but %q", d.File, i+1, d.Column, clip(row[at])).Hint = "leave the cell empty where nothing was measured"
-			return nil, false
-		}
-		values = append(values, x)
-	}
-	return values, true
+	d.Column, d.Unit = c.Name, c.Unit
+	return slices.DeleteFunc(c.Values, math.IsNaN), true
 }
 
 // statistic computes one number from a column. The standard deviation is that

@@ -19,7 +19,7 @@ type loader struct {
 	src     *source // the file that is being decoded
 	names   map[string]diag.Pos
 	bent    map[diag.Pos][]scalar // by file and line: those whose text does not stand there as it is
-	tables  map[string]*table     // of data, by file
+	tables  map[string]*Table     // of data, by file
 	nodes   int                   // of the formulas checked
 	grouped map[string]bool       // groups with a quantity
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"reckon/figures"
@@ -17,8 +18,10 @@ import (
 // a computed mark is narrowed down, each to a tenth of the step before.
 const (
 	samples     = 240
+	bandPoints  = 60 // of a band
 	refinements = 5
 	maxParts    = 60 // expressions in one option
+	mostPoints  = 5000
 )
 
 // A plotter turns the options of one plot into a chart.
@@ -46,13 +49,22 @@ func (r *resolver) plot(n *ast.Plot) {
 			p.fail("scenario-unknown", o.ValueAt, diag.DidYouMean(p.scenario, r.scenarioNames()), "the model has no scenario %q", p.scenario)
 		}
 	}
-	switch p.chart.Kind {
-	case figures.Line:
+	panels, inPanels := n.Options.Lookup("panels")
+	switch kind := p.chart.Kind; {
+	case inPanels && (kind == figures.Line || kind == figures.Bar || kind == figures.Interval):
+		p.panels(panels)
+	case kind == figures.Line:
 		p.line()
-	case figures.Bar, figures.Interval:
+	case kind == figures.Bar, kind == figures.Interval:
 		p.bars()
-	case figures.Stacked:
+	case kind == figures.Stacked:
 		p.stacked()
+	case kind == figures.Tornado:
+		p.tornado()
+	case kind == figures.Sankey:
+		p.sankey()
+	case kind == figures.Scatter:
+		p.scatter()
 	default:
 		o, _ := n.Options.Lookup("kind")
 		p.fail("plot-kind", o.ValueAt, diag.DidYouMean(o.Value, plotKinds), "no chart is of the kind %q", o.Value)
@@ -68,7 +80,14 @@ func (r *resolver) plot(n *ast.Plot) {
 	n.File = p.fileName()
 }
 
-var plotKinds = []string{"line", "bar", "stacked", "interval"}
+var plotKinds = kindNames()
+
+func kindNames() (names []string) {
+	for _, k := range figures.Kinds {
+		names = append(names, string(k))
+	}
+	return names
+}
 
 func (p *plotter) fail(rule string, at diag.Pos, hint, format string, args ...any) {
 	if at.Line == 0 {
@@ -217,6 +236,12 @@ type sweep struct {
 	si   []float64
 }
 
+// variable is what is swept, for a name that is not of the model with the
+// dimension of its bounds.
+func (s sweep) variable() model.Variable {
+	return model.Variable{Name: s.name, Dim: s.unit.Dimension()}
+}
+
 // xAxis reads :x: `NAME = LOW .. HIGH [log]`.
 func (p *plotter) xAxis() (sweep, bool) {
 	text, at, log := p.option("x", "log")
@@ -269,8 +294,22 @@ func (p *plotter) xAxis() (sweep, bool) {
 	}
 	p.chart.X.Log = log
 	p.chart.X.Min, p.chart.X.Max = s.unit.FromSI(lo.SI), s.unit.FromSI(hi.SI)
-	s.si = spread(lo.SI, hi.SI, samples, log)
-	return s, true
+	s.si = spread(lo.SI, hi.SI, p.points(), log)
+	return s, !p.failed
+}
+
+// points reads :points:, how many values of x are computed.
+func (p *plotter) points() int {
+	o, ok := p.n.Options.Lookup("points")
+	if !ok {
+		return samples
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(o.Value))
+	if err != nil || n < 2 || n > mostPoints {
+		p.fail("option-invalid", o.ValueAt, "", "a curve has from 2 to %d points, not %q", mostPoints, o.Value)
+		return samples
+	}
+	return n
 }
 
 // boundsUnit reads bare bounds in the parameter's own unit.
@@ -310,21 +349,33 @@ func (p *plotter) line() {
 	if !ok {
 		return
 	}
+	text, at, log := p.option("y", "log")
+	p.chart.Y.Log = log
+	p.curves(s, text, at)
+	p.measured(s)
+	p.seriesLabels()
+	if len(p.chart.Series) == 1 {
+		p.chart.Y.Label = axisLabel(p.chart.Series[0].Label, p.unit, p.doc.Lang)
+	}
+}
+
+// curves adds a series for each expression over the swept values, with a band
+// where :band: asks for one.
+func (p *plotter) curves(s sweep, text string, at diag.Pos) {
 	values, ok := p.under(p.scenario)
 	if !ok {
 		p.failed = true
 		return
 	}
-	text, at, log := p.option("y", "log")
-	p.chart.Y.Log = log
 	for _, x := range p.parts(text, at) {
-		curve, fs := values.Sweep(s.name, s.si, x.source, x.at)
+		curve, fs := p.curve(values, s, x)
 		p.findings = append(p.findings, fs...)
 		if fs.HasErrors() {
 			p.failed = true
 			return
 		}
 		series := figures.Series{Label: p.seriesLabel(x)}
+		banded := false
 		for i, v := range curve {
 			if !v.OK {
 				continue
@@ -335,6 +386,14 @@ func (p *plotter) line() {
 			}
 			series.X = append(series.X, s.unit.FromSI(s.si[i]))
 			series.Y = append(series.Y, p.unit.FromSI(v.SI))
+			low, high := math.NaN(), math.NaN()
+			if v.HasInterval {
+				low, high, banded = p.unit.FromSI(v.Low), p.unit.FromSI(v.High), true
+			}
+			series.Low, series.High = append(series.Low, low), append(series.High, high)
+		}
+		if !banded {
+			series.Low, series.High = nil, nil
 		}
 		if len(series.X) == 0 {
 			p.fail("plot-empty", x.at, "", "%s has no value anywhere in the range", x.source)
@@ -343,10 +402,52 @@ func (p *plotter) line() {
 		p.chart.Series = append(p.chart.Series, series)
 		p.mark(values, s, x, curve)
 	}
-	p.seriesLabels()
-	if len(p.chart.Series) == 1 {
-		p.chart.Y.Label = axisLabel(p.chart.Series[0].Label, p.unit, p.doc.Lang)
+}
+
+// curve computes one expression over the swept values.
+func (p *plotter) curve(values *model.Values, s sweep, x part) ([]model.Value, diag.List) {
+	if !flag(p.n.Options, "band") {
+		return values.SweepOver(s.variable(), s.si, x.source, x.at)
 	}
+	if len(s.si) <= bandPoints {
+		return values.Band(s.variable(), s.si, x.source, x.at)
+	}
+	// The band is smooth: it is computed at fewer points and laid through them.
+	curve, fs := values.SweepOver(s.variable(), s.si, x.source, x.at)
+	if fs.HasErrors() {
+		return curve, fs
+	}
+	step := (len(s.si) + bandPoints - 1) / bandPoints
+	var coarse []float64
+	var place []int
+	for i := 0; i < len(s.si); i += step {
+		coarse, place = append(coarse, s.si[i]), append(place, i)
+	}
+	if last := len(s.si) - 1; place[len(place)-1] != last {
+		coarse, place = append(coarse, s.si[last]), append(place, last)
+	}
+	band, _ := values.Band(s.variable(), coarse, x.source, x.at)
+	for k := 0; k+1 < len(band); k++ {
+		a, b := band[k], band[k+1]
+		if !a.HasInterval || !b.HasInterval {
+			continue
+		}
+		for i := place[k]; i <= place[k+1]; i++ {
+			t := float64(i-place[k]) / float64(place[k+1]-place[k])
+			curve[i].HasInterval = curve[i].OK
+			curve[i].Low = between(a.Low, b.Low, t, p.chart.Y.Log)
+			curve[i].High = between(a.High, b.High, t, p.chart.Y.Log)
+		}
+	}
+	return curve, fs
+}
+
+// between interpolates, on a logarithmic axis by equal ratios.
+func between(a, b, t float64, log bool) float64 {
+	if log && a > 0 && b > 0 {
+		return a * math.Pow(b/a, t)
+	}
+	return a + t*(b-a)
 }
 
 // seriesLabel is the author's label, or the title of the quantity drawn.
@@ -402,7 +503,7 @@ func (p *plotter) mark(values *model.Values, s sweep, x part, curve []model.Valu
 	y := curve[best]
 	for range refinements {
 		xs = spread(xs[best-1], xs[best+1], 21, p.chart.X.Log)
-		fine, fs := values.Sweep(s.name, xs, x.source, x.at)
+		fine, fs := values.SweepOver(s.variable(), xs, x.source, x.at)
 		if fs.HasErrors() {
 			return
 		}
@@ -440,6 +541,11 @@ func (p *plotter) bars() {
 	}
 	text, at, log := p.option("y", "log")
 	p.chart.Y.Log = log
+	p.barsOf(text, at)
+}
+
+// barsOf draws one series of values.
+func (p *plotter) barsOf(text string, at diag.Pos) {
 	var series figures.Series
 	for _, x := range p.parts(text, at) {
 		v, label, ok := p.evaluatePart(x)
@@ -450,9 +556,6 @@ func (p *plotter) bars() {
 		p.addBar(&series, v)
 	}
 	if len(series.Y) == 0 {
-		if p.missing("y") {
-			return
-		}
 		p.fail("plot-empty", at, "name what to draw: :y: NAME, NAME", "a chart of bars needs :y: or :groups:")
 		return
 	}
@@ -557,7 +660,7 @@ func (p *plotter) referenceLines() {
 			continue
 		}
 		// Bars lie, so that their value axis is the horizontal one.
-		vertical := key == "at" || p.chart.Kind != figures.Line
+		vertical := key == "at" || p.chart.Kind != figures.Line && p.chart.Kind != figures.Scatter
 		for _, x := range p.parts(o.Value, o.ValueAt) {
 			v, _, ok := p.evaluate(x.source, x.at, p.scenario)
 			if !ok {
