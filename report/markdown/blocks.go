@@ -69,8 +69,15 @@ var kindDropped = gast.NewNodeKind("dropped")
 func (n *dropped) Kind() gast.NodeKind           { return kindDropped }
 func (n *dropped) Dump(source []byte, level int) { gast.DumpHelper(n, source, level, nil, nil) }
 
-// readComment reads % text.
-func readComment(*state, string, int) gast.Node { return &dropped{} }
+// readComment reads % text. A percent sign that a line break parted from its
+// number, or from the role that prints it, makes a comment of the rest of the line: that is a finding.
+func readComment(s *state, _ string, offset int) gast.Node {
+	before := strings.TrimRight(string(s.src[max(0, offset-80):lineStart(s.src, offset)]), " \t>")
+	if n := len(before); n > 1 && before[n-1] == '\n' && (before[n-2] >= '0' && before[n-2] <= '9' || before[n-2] == '`') && !s.foreign {
+		s.warn("comment-after-number", s.at(offset), "put the sign on the line of its number", "this line begins with % and is a comment; it is not printed")
+	}
+	return &dropped{}
+}
 
 // A blockBreak is +++, with what the rest of its line says.
 type blockBreak struct {

@@ -185,9 +185,6 @@ func (c *directiveCall) titleParagraph() gast.Node {
 	return p
 }
 
-// given lists what was given of the options in the order of the table.
-func given(keys ...OptionSpec) []OptionSpec { return keys }
-
 // common are the options that everything with a number takes.
 var common = []OptionSpec{
 	{Name: "label", Aliases: []string{"name", "id"}, Kind: Label, Help: "the name for references"},

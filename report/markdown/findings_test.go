@@ -73,6 +73,7 @@ func TestFindings(t *testing.T) {
 		{"level skipped", "## A\n\n#### B", "m:3:1: a heading of level 4 follows one of level 2 [heading-skips]\nwrite ###"},
 		{"link twice", "[a]\n\n[a]: b\n[a]: c", "m:4:1: the link [a] is defined twice; the first one, at m:3:1, counts [link-repeated]"},
 		{"HTML", "a <font x=1>b</font> H<sub>2</sub>O<br>c", "m:1:3: the HTML <font x=1> has no effect [html-ignored]\nwrite it in Markdown; code goes between backticks"},
+		{"percent at a line's start", "The brain uses 20\n% of the energy.", "m:2:1: this line begins with % and is a comment; it is not printed [comment-after-number]\nput the sign on the line of its number"},
 		{"not UTF-8", "a\nb\xffc", "m:2:2: byte 0xff is not UTF-8 [text-encoding]\nsave the file as UTF-8"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -141,13 +141,6 @@ func (r *frontReader) list(n *yaml.Node, key string) (values []Scalar) {
 	return values
 }
 
-func texts(values []Scalar) (texts []string) {
-	for _, v := range values {
-		texts = append(texts, strings.TrimSpace(v.Text))
-	}
-	return texts
-}
-
 // flag reads true or false.
 func (r *frontReader) flag(n *yaml.Node, key string, otherwise bool) bool {
 	switch strings.ToLower(n.Value) {
