@@ -2,6 +2,7 @@ package html
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -10,12 +11,66 @@ import (
 	"reckon/report/markdown/ast"
 )
 
+// A printer prints nodes of one kind.
+type printer func(w *writer, n gast.Node)
+
+var printers map[gast.NodeKind]printer
+
+func init() {
+	printers = map[gast.NodeKind]printer{
+		gast.KindDocument:                (*writer).children,
+		gast.KindParagraph:               paragraph,
+		gast.KindTextBlock:               textBlock,
+		gast.KindHeading:                 heading,
+		gast.KindThematicBreak:           func(w *writer, _ gast.Node) { w.put("<hr>\n") },
+		gast.KindCodeBlock:               func(w *writer, n gast.Node) { w.code("", lines(n, w.doc.Source)) },
+		gast.KindFencedCodeBlock:         fencedCode,
+		gast.KindBlockquote:              element("blockquote"),
+		gast.KindList:                    list,
+		gast.KindListItem:                listItem,
+		gast.KindHTMLBlock:               htmlBlock,
+		gast.KindLinkReferenceDefinition: nothing,
+
+		east.KindTable:                 table,
+		east.KindTableHeader:           (*writer).children, // its table prints it
+		east.KindTableRow:              (*writer).children,
+		east.KindTableCell:             (*writer).children,
+		east.KindDefinitionList:        element("dl"),
+		east.KindDefinitionTerm:        line("dt"),
+		east.KindDefinitionDescription: line("dd"),
+		east.KindFootnoteList:          footnotes,
+		east.KindFootnote:              footnote,
+
+		ast.KindBadBlock:     nothing, // it stopped the build
+		ast.KindMathBlock:    mathBlock,
+		ast.KindFormulaBlock: formulaBlock,
+		ast.KindFigure:       figure,
+		ast.KindCaption:      (*writer).children,
+		ast.KindImage:        figureImage,
+		ast.KindPlot:         plot,
+		ast.KindAdmonition:   admonition,
+		ast.KindTitleLine:    titleLine,
+		ast.KindListing:      listing,
+		ast.KindGenerated:    generated,
+		ast.KindBibliography: bibliography,
+		ast.KindReference:    reference,
+		ast.KindLedger:       ledger,
+		ast.KindDiv:          div,
+		ast.KindTarget:       nothing, // its label went to the next block
+		ast.KindGlossary:     func(w *writer, n gast.Node) { w.put(`<div class="glossary">`, "\n"); w.children(n); w.put("</div>\n") },
+	}
+	for kind, p := range inlines() {
+		printers[kind] = p
+	}
+}
+
 // node prints any node.
 func (w *writer) node(n gast.Node) {
-	if w.inline(n) || w.block(n) || w.extended(n) {
-		return
+	p, ok := printers[n.Kind()]
+	if !ok {
+		panic(fmt.Sprintf("html: no printer for %s", n.Kind())) // a test looks for every kind
 	}
-	panic(fmt.Sprintf("html: no printer for %s", n.Kind())) // a test visits every kind
+	p(w, n)
 }
 
 func (w *writer) children(n gast.Node) {
@@ -24,78 +79,68 @@ func (w *writer) children(n gast.Node) {
 	}
 }
 
-// id gives the attribute of a node's anchor, if it has one.
-func (w *writer) id(n gast.Node) string {
-	if num, ok := w.doc.Numbers[n]; ok {
-		return ` id="` + escape(num.ID) + `"`
+func nothing(*writer, gast.Node) {}
+
+// element prints blocks between tags.
+func element(tag string) printer {
+	return func(w *writer, n gast.Node) {
+		w.put("<", tag, w.id(n), ">\n")
+		w.children(n)
+		w.put("</", tag, ">\n")
 	}
-	return ""
 }
 
-// block prints goldmark's own blocks.
-func (w *writer) block(n gast.Node) bool {
-	switch n := n.(type) {
-	case *gast.Document:
-		w.children(n)
-	case *gast.Paragraph:
-		w.wrap("p", w.id(n), n)
+// line prints a node with inline content on a line of its own.
+func line(tag string) printer {
+	return func(w *writer, n gast.Node) {
+		w.wrap(tag, w.id(n), n)
 		w.put("\n")
-	case *gast.TextBlock:
-		w.children(n)
-		if n.NextSibling() != nil {
-			w.put("\n")
-		}
-	case *gast.Heading:
-		w.heading(n)
-	case *gast.ThematicBreak:
-		w.put("<hr>\n")
-	case *gast.CodeBlock:
-		w.code("", lines(n, w.doc.Source))
-	case *gast.FencedCodeBlock:
-		w.code(string(n.Language(w.doc.Source)), lines(n, w.doc.Source))
-	case *gast.Blockquote:
-		w.put("<blockquote>\n")
-		w.children(n)
-		w.put("</blockquote>\n")
-	case *gast.List:
-		w.list(n)
-	case *gast.ListItem:
-		w.wrap("li", "", n)
-		w.put("\n")
-	case *gast.HTMLBlock:
-		if text := strings.TrimSpace(lines(n, w.doc.Source)); !strings.HasPrefix(text, "<!--") {
-			w.put("<p>" + escape(text) + "</p>\n")
-		}
-	default:
-		return false
 	}
-	return true
 }
 
-// heading prints a section's title one level down: the page's title is h1.
-func (w *writer) heading(n *gast.Heading) {
-	level := min(n.Level+1-w.shift(), 6)
+// wrap prints the children of n between tags.
+func (w *writer) wrap(tag, attributes string, n gast.Node) {
+	w.put("<", tag, attributes, ">")
+	w.children(n)
+	w.put("</", tag, ">")
+}
+
+func paragraph(w *writer, n gast.Node) {
+	w.wrap("p", w.id(n), n)
+	w.put("\n")
+}
+
+// textBlock is a paragraph of a tight list, which has no tags.
+func textBlock(w *writer, n gast.Node) {
+	w.children(n)
+	if n.NextSibling() != nil {
+		w.put("\n")
+	}
+}
+
+// heading prints a section's title: the page's own is h1, and no level is
+// skipped on the way down.
+func heading(w *writer, node gast.Node) {
+	n := node.(*gast.Heading)
+	w.level = max(2, min(n.Level+1-w.shift(), w.level+1, 6))
 	num := w.doc.Numbers[n]
-	tag := fmt.Sprintf("h%d", level)
-	w.put("<" + tag + w.id(n) + ">")
+	tag := fmt.Sprintf("h%d", w.level)
+	w.put("<", tag, w.id(n), ">")
 	if num.Label != "" {
-		w.put(`<span class="number">` + escape(num.Label) + "</span> ")
+		w.put(`<span class="number">`, escape(num.Label), "</span> ")
 	}
 	w.children(n)
-	if num.ID != "" {
-		w.put(` <a class="anchor" href="#` + escape(num.ID) + `" aria-hidden="true" tabindex="-1">#</a>`)
-	}
-	w.put("</" + tag + ">\n")
+	w.put("</", tag, ">\n")
 }
 
 // shift brings the highest level of the manuscript's headings to h2.
 func (w *writer) shift() int {
-	if len(w.doc.Contents) == 0 {
-		return 0
-	}
 	top := 6
 	for _, h := range w.doc.Contents {
 		top = min(top, h.Level)
+	}
+	if len(w.doc.Contents) == 0 {
+		return 0
 	}
 	return top - 1
 }
@@ -109,210 +154,133 @@ func lines(n gast.Node, source []byte) string {
 	return b.String()
 }
 
-func (w *writer) code(language, text string) {
-	class := ""
-	if language != "" {
-		class = ` class="language-` + escape(language) + `"`
-	}
-	w.put(`<pre tabindex="0"><code` + class + ">" + escape(text) + "</code></pre>\n")
+func titleLine(w *writer, n gast.Node) {
+	w.put(`<p class="title-line">`)
+	w.wrap("b", "", n)
+	w.put("</p>\n")
 }
 
-func (w *writer) list(n *gast.List) {
-	tag, start := "ul", ""
+func list(w *writer, node gast.Node) {
+	n := node.(*gast.List)
+	tag, attributes := "ul", ""
 	if n.IsOrdered() {
 		tag = "ol"
 		if n.Start != 1 {
-			start = fmt.Sprintf(` start="%d"`, n.Start)
+			attributes = fmt.Sprintf(` start="%d"`, n.Start)
 		}
 	}
-	w.put("<" + tag + start + ">\n")
-	w.children(n)
-	w.put("</" + tag + ">\n")
-}
-
-// extended prints blocks of goldmark's extensions and of package ast.
-func (w *writer) extended(n gast.Node) bool {
-	switch n := n.(type) {
-	case *east.Table:
-		w.table(n)
-	case *east.TableHeader:
-		w.header = true
-		w.put("<thead>\n<tr>")
-		w.children(n)
-		w.put("</tr>\n</thead>\n")
-		w.header = false
-	case *east.TableRow:
-		w.wrap("tr", "", n)
-		w.put("\n")
-	case *east.TableCell:
-		w.cell(n)
-	case *east.DefinitionList:
-		w.put("<dl>\n")
-		w.children(n)
-		w.put("</dl>\n")
-	case *east.DefinitionTerm:
-		w.wrap("dt", w.id(n), n)
-		w.put("\n")
-	case *east.DefinitionDescription:
-		w.wrap("dd", "", n)
-		w.put("\n")
-	case *east.FootnoteList:
-		w.footnotes(n)
-	case *east.Footnote:
-		w.footnote(n)
-	default:
-		return w.directive(n)
+	if isTaskList(n) {
+		attributes += ` class="tasks"`
 	}
-	return true
+	w.put("<", tag, attributes, ">\n")
+	w.children(n)
+	w.put("</", tag, ">\n")
 }
 
-// directive prints the blocks of package ast.
-func (w *writer) directive(n gast.Node) bool {
-	switch n := n.(type) {
-	case *ast.BadBlock:
-		// stops the build: never printed
-	case *ast.MathBlock:
-		w.equation(n, n.Tree.MathML(true), "")
-	case *ast.FormulaBlock:
-		w.equation(n, n.Tree.MathML(true), n.Entry)
-	case *ast.Figure:
-		w.figure(n)
-	case *ast.Caption:
-		w.children(n)
-	case *ast.Image:
-		w.image(n)
-	case *ast.Plot:
-		w.plot(n)
-	case *ast.Admonition:
-		w.admonition(n)
-	case *ast.TitleLine:
-		w.children(n)
-	case *ast.Listing:
-		w.listing(n)
-	case *ast.Generated:
-		w.put(`<div class="generated ` + escape(n.Of) + `">` + "\n")
-		w.children(n)
-		w.put("</div>\n")
-	case *ast.Bibliography:
-		w.put(`<ol class="references">` + "\n")
-		w.children(n)
-		w.put("</ol>\n")
-	case *ast.Reference:
-		w.reference(n)
-	case *ast.Ledger:
-		w.ledger(n)
-	case *ast.Div:
-		w.div(n)
-	case *ast.Target:
-		// its label went to the next block
-	case *ast.Glossary:
-		w.put(`<div class="glossary">` + "\n")
-		w.children(n)
-		w.put("</div>\n")
-	default:
+func isTaskList(n *gast.List) bool {
+	item := n.FirstChild()
+	if item == nil || item.FirstChild() == nil || item.FirstChild().FirstChild() == nil {
 		return false
 	}
-	return true
+	return item.FirstChild().FirstChild().Kind() == east.KindTaskCheckBox
 }
 
-func (w *writer) equation(n gast.Node, mathml, entry string) {
-	num := w.doc.Numbers[n]
-	w.put(`<div class="equation"` + w.id(n) + `><div class="formula-line" tabindex="0">`)
-	w.formula(mathml, entry)
-	w.put("</div>")
-	if num.Label != "" {
-		w.put(`<span class="number">` + escape(num.Label) + "</span>")
+func listItem(w *writer, n gast.Node) {
+	w.put("<li>")
+	if c := n.FirstChild(); c != nil && c.Kind() != gast.KindTextBlock {
+		w.put("\n")
 	}
-	w.put("</div>\n")
+	w.children(n)
+	w.put("</li>\n")
 }
 
-func (w *writer) admonition(n *ast.Admonition) {
+func admonition(w *writer, node gast.Node) {
+	n := node.(*ast.Admonition)
 	title, _ := n.FirstChild().(*ast.TitleLine)
-	class := "admonition " + n.Variant
-	if n.Aside {
-		class += " aside"
-	}
-	head := func(tag string) {
-		w.put("<" + tag + ` class="admonition-title">`)
-		if title != nil {
-			w.children(title)
-		} else {
-			w.put(escape(n.Label))
-		}
-		w.put("</" + tag + ">\n")
-	}
-	outer := "aside"
-	if n.Dropdown {
-		outer = "details"
-		open := ""
+	class := "admonition " + escape(n.Variant) + classes(n.Classes)
+	tag, open, head := "aside", "", "p"
+	switch {
+	case n.Dropdown:
+		tag, head = "details", "summary"
 		if n.Open {
 			open = " open"
 		}
-		w.put(`<details class="` + escape(class) + `"` + w.id(n) + open + ">\n")
-		head("summary")
-	} else {
-		w.put(`<aside class="` + escape(class) + `"` + w.id(n) + ">\n")
-		if title != nil || n.Label != "" {
-			head("p")
-		}
+	case n.Aside:
+		class += " margin"
+	default:
+		tag = "div" // part of the text: no landmark
+	}
+	w.put("<", tag, ` class="`, class, `"`, w.id(n), open)
+	if tag == "div" {
+		w.put(` role="note"`)
+	}
+	w.put(">\n")
+	switch {
+	case title != nil:
+		w.put("<", head, ` class="admonition-title">`)
+		w.wrap("b", "", title)
+		w.put("</", head, ">\n")
+	case n.Label != "" || n.Dropdown:
+		w.put("<", head, ` class="admonition-title"><b>`, escape(n.Label), "</b></", head, ">\n")
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c != gast.Node(title) || title == nil {
+		if title == nil || c != gast.Node(title) {
 			w.node(c)
 		}
 	}
-	w.put("</" + outer + ">\n")
+	w.put("</", tag, ">\n")
 }
 
-func (w *writer) listing(n *ast.Listing) {
-	if n.Filename != "" {
-		w.put(`<p class="filename"><code>` + escape(n.Filename) + "</code></p>\n")
-	}
-	if !n.Numbers && len(n.Emphasise) == 0 {
-		w.code(n.Language, n.Code)
-		return
-	}
-	emphasised := map[int]bool{}
-	for _, line := range n.Emphasise {
-		emphasised[line] = true
-	}
-	w.put(`<pre tabindex="0" class="lines"><code>`)
-	for i, line := range strings.Split(strings.TrimSuffix(n.Code, "\n"), "\n") {
-		if n.Numbers {
-			w.put(fmt.Sprintf(`<span class="lineno" aria-hidden="true">%d</span>`, max(n.FirstLine, 1)+i))
-		}
-		if emphasised[i+1] {
-			w.put("<mark>" + escape(line) + "</mark>\n")
-		} else {
-			w.put(escape(line) + "\n")
+// classes gives an author's classes apart from the page's own: nothing in a
+// manuscript can take the look of a verdict.
+func classes(list []string) string {
+	var b strings.Builder
+	for _, c := range list {
+		if !slices.Contains([]string{"", "-"}, c) {
+			b.WriteString(" a-" + escape(c))
 		}
 	}
-	w.put("</code></pre>\n")
+	return b.String()
 }
 
-func (w *writer) div(n *ast.Div) {
-	class := strings.Join(n.Classes, " ")
+func classAttr(list []string) string {
+	if c := classes(list); c != "" {
+		return ` class="` + c[1:] + `"`
+	}
+	return ""
+}
+
+func div(w *writer, node gast.Node) {
+	n := node.(*ast.Div)
+	class := classes(n.Classes)
+	if n.Theorem != "" {
+		class = " theorem " + escape(n.Theorem) + class
+	}
 	if class != "" {
-		class = ` class="` + escape(class) + `"`
+		class = ` class="` + class[1:] + `"`
 	}
-	w.put("<div" + class + w.id(n) + ">\n")
+	w.put("<div", class, w.id(n), ">\n")
 	w.children(n)
 	w.put("</div>\n")
 }
 
-func (w *writer) reference(n *ast.Reference) {
-	w.put(`<li id="` + escape(n.ID) + `">`)
+func bibliography(w *writer, n gast.Node) {
+	if n.FirstChild() == nil {
+		return
+	}
+	w.put(`<ol class="references">`, "\n")
+	w.children(n)
+	w.put("</ol>\n")
+}
+
+func reference(w *writer, node gast.Node) {
+	n := node.(*ast.Reference)
+	w.put("<li", w.idAttr(n.ID), ">")
 	if n.Label != "" {
-		w.put(`<span class="label">` + escape(n.Label) + `</span> `)
+		w.put(`<span class="label">`, escape(n.Label), `</span> `)
 	}
 	w.put(`<span class="entry">`)
 	w.children(n)
-	if len(n.Backs) > 0 {
-		w.put(` <span class="backs">`)
-		for i, id := range n.Backs {
-			w.put(fmt.Sprintf(`<a href="#%s" aria-label="%s %d">↩</a>`, escape(id), escape(w.doc.Words.Back), i+1))
-		}
-		w.put("</span>")
-	}
+	w.backLinks(n.Backs)
 	w.put("</span></li>\n")
 }

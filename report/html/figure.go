@@ -2,45 +2,44 @@ package html
 
 import (
 	"encoding/base64"
+	"encoding/csv"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 
+	"reckon/model/number"
 	"reckon/report/markdown/ast"
 )
 
 // figure prints an image, chart, table or listing with its caption: below, for
-// tables above.
-func (w *writer) figure(n *ast.Figure) {
-	var caption *ast.Caption
-	var content []gast.Node
-	panels := 0
+// tables and listings above.
+func figure(w *writer, node gast.Node) {
+	n := node.(*ast.Figure)
+	caption, _ := n.LastChild().(*ast.Caption)
+	class, panels := escape(n.Of), false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Caption:
-			caption = c
-			continue
-		case *ast.Figure:
-			panels++
-		}
-		content = append(content, c)
+		panels = panels || c.Kind() == ast.KindFigure
 	}
-	class := escape(n.Of)
-	for _, c := range n.Classes {
-		class += " " + escape(c)
-	}
-	if panels > 0 {
+	if panels {
 		class += " panels"
 	}
-	w.put(`<figure class="` + class + `"` + w.id(n) + ">\n")
+	w.put(`<figure class="`, class, classes(n.Classes), `"`, w.id(n), ">\n")
 	above := n.Of == "table" || n.Of == "code"
 	if above {
 		w.caption(n, caption)
 	}
-	for _, c := range content {
-		w.node(c)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() != ast.KindCaption {
+			w.node(c)
+		}
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if p, ok := c.(*ast.Plot); ok && p.Chart != nil {
+			w.dataTable(p)
+		}
 	}
 	if !above {
 		w.caption(n, caption)
@@ -55,14 +54,14 @@ func (w *writer) caption(n *ast.Figure, c *ast.Caption) {
 	}
 	w.put("<figcaption>")
 	if _, panel := n.Parent().(*ast.Figure); panel {
-		w.put(`<b class="number">(` + escape(num.Label) + ")</b> ")
+		w.put(`<b class="number">(`, escape(num.Label), ")</b> ")
 	} else if num.Words != "" {
-		w.put(`<b class="number">` + escape(num.Words) + ".</b> ")
+		w.put(`<b class="number">`, escape(num.Words), ".</b> ")
 	}
 	if c != nil {
 		for b := c.FirstChild(); b != nil; b = b.NextSibling() {
-			if p, ok := b.(*gast.Paragraph); ok && b == c.FirstChild() {
-				w.children(p)
+			if b == c.FirstChild() && (b.Kind() == gast.KindParagraph || b.Kind() == gast.KindTextBlock) {
+				w.children(b)
 				continue
 			}
 			w.node(b)
@@ -71,114 +70,124 @@ func (w *writer) caption(n *ast.Figure, c *ast.Caption) {
 	w.put("</figcaption>\n")
 }
 
-func (w *writer) image(n *ast.Image) {
-	if n.MediaType == "image/svg+xml" {
-		w.put(`<div class="drawing" role="img" aria-label="` + escape(n.AltText) + `">`)
-		w.put(string(n.Data))
-		w.put("</div>\n")
+// figureImage prints a figure's image: drawings become part of the page.
+func figureImage(w *writer, node gast.Node) {
+	n := node.(*ast.Image)
+	if len(n.Data) == 0 {
 		return
 	}
-	w.put(fmt.Sprintf(`<img src="data:%s;base64,%s" alt="%s" width="%.0f" height="%.0f">`+"\n",
-		n.MediaType, base64.StdEncoding.EncodeToString(n.Data), escape(n.AltText), n.Width, n.Height))
+	style := ""
+	if size := cssLength(n.Options.Get("width")); size != "" {
+		style = ` style="width:` + size + `"`
+	}
+	if n.MediaType == "image/svg+xml" {
+		w.charts++
+		label := ` aria-hidden="true"`
+		if n.AltText != "" {
+			label = ` role="img" aria-label="` + escape(n.AltText) + `"`
+		}
+		w.put(`<div class="drawing"`, style, label, ">", prefixed(string(n.Data), fmt.Sprintf("drawing-%d-", w.charts)), "</div>\n")
+		return
+	}
+	w.put(fmt.Sprintf(`<img src="data:%s;base64,%s" alt="%s" width="%.0f" height="%.0f"%s>`+"\n",
+		escape(n.MediaType), base64.StdEncoding.EncodeToString(n.Data), escape(n.AltText), n.Width, n.Height, style))
 }
 
-// plot prints a chart with its data as a table, for readers who cannot see it
-// or want the numbers.
-func (w *writer) plot(n *ast.Plot) {
-	w.panels++
+var (
+	lengthForm  = regexp.MustCompile(`^([0-9]{1,4}(?:\.[0-9]+)?)(px|%|em|rem|cm|mm|in|pt)?$`)
+	drawingID   = regexp.MustCompile(`( id="| href="#|url\((?:'|&#39;|&#34;)?#)`)
+	drawingHead = regexp.MustCompile(`<svg[^>]*>`)
+)
+
+// cssLength reads a length that an author gave; nothing else gets into a
+// style.
+func cssLength(s string) string {
+	m := lengthForm.FindStringSubmatch(strings.TrimSpace(s))
+	switch {
+	case m == nil:
+		return ""
+	case m[2] == "":
+		return m[1] + "px"
+	}
+	return m[1] + m[2]
+}
+
+// prefixed keeps the names within a drawing apart from the page's others. The
+// drawing is clean: its quotes stand around attributes alone.
+func prefixed(svg, prefix string) string {
+	return drawingID.ReplaceAllString(svg, "${1}"+prefix)
+}
+
+// Widths of charts in points, for a column of text and for a telephone: their
+// labels can be read on both. The style sheet shows one of them.
+const (
+	wideChart   = 410
+	narrowChart = 270
+)
+
+// plot prints a chart.
+func plot(w *writer, node gast.Node) {
+	n := node.(*ast.Plot)
 	if n.Chart == nil {
 		return
 	}
-	// Drawn twice, so that labels can be read on a telephone too; the style
-	// sheet shows one of them.
-	w.put(`<div class="chart wide">`)
-	w.put(string(n.Chart.SVG(fmt.Sprintf("chart-%d", w.panels), 460)))
-	w.put(`</div>` + "\n" + `<div class="chart narrow">`)
-	w.put(string(n.Chart.SVG(fmt.Sprintf("chart-%d-narrow", w.panels), 290)))
-	w.put("</div>\n")
-	w.dataTable(n)
+	w.charts++
+	id := w.own(fmt.Sprintf("chart-%d", w.charts))
+	w.put(`<div class="chart wide">`, inline(n.Chart.SVG(id, wideChart)), "</div>\n",
+		`<div class="chart narrow">`, inline(n.Chart.SVG(w.own(id+"-narrow"), narrowChart)), "</div>\n")
 }
 
-// maxDataRows keeps the page light: a curve's every fourth point says enough.
-const maxDataRows = 60
+// inline leaves out of a chart what a drawing needs only in a file of its own.
+func inline(svg []byte) string {
+	return strings.TrimSpace(strings.Replace(string(svg), ` xmlns="http://www.w3.org/2000/svg"`, "", 1))
+}
 
+// maxDataRows keeps the page light: of a curve some points say enough, and the
+// file beside the page has them all.
+const maxDataRows = 40
+
+// dataTable prints a chart's data, for readers who cannot see it or want the
+// numbers. The style sheet sets it
+// below the caption, which has to be a figure's last element.
 func (w *writer) dataTable(n *ast.Plot) {
-	rows := strings.Split(strings.TrimSpace(string(n.Chart.CSV())), "\n")
-	if len(rows) < 2 {
+	rows, err := csv.NewReader(strings.NewReader(string(n.Chart.CSV()))).ReadAll()
+	if err != nil || len(rows) < 2 {
 		return
 	}
-	w.put(`<details class="data"><summary>` + escape(w.doc.Words.Data) + `</summary><div class="scroll" tabindex="0"><table>` + "\n")
-	step := (len(rows)-2)/maxDataRows + 1
-	for i, row := range rows {
-		if i > 0 && (i-1)%step != 0 {
+	w.put(`<details class="data"><summary>`, escape(w.doc.Words.Data), "</summary>\n")
+	if n.File != "" {
+		w.put(`<p><a href="data/`, escape(n.File), `" download type="text/csv">`, escape(n.File), "</a></p>\n")
+	}
+	w.put(`<div class="scroll" tabindex="0" role="group" aria-label="`, escape(w.doc.Words.Data), `"><table>`, "\n<thead>\n<tr>")
+	for _, cell := range rows[0] {
+		if cell == "" {
+			w.put("<td></td>")
 			continue
 		}
-		tag := "td"
-		if i == 0 {
-			tag = "th"
-		}
+		w.put(`<th scope="col">`, escape(cell), "</th>")
+	}
+	w.put("</tr>\n</thead>\n<tbody>\n")
+	step := (len(rows)-2)/maxDataRows + 1
+	for i := 1; i < len(rows); i += step {
 		w.put("<tr>")
-		for _, cell := range splitCSV(row) {
-			w.put("<" + tag + ">" + escape(cell) + "</" + tag + ">")
+		for j, cell := range rows[i] {
+			if j == 0 {
+				w.put(`<th scope="row">`, escape(w.short(cell)), "</th>")
+			} else {
+				w.put("<td>", escape(w.short(cell)), "</td>")
+			}
 		}
 		w.put("</tr>\n")
 	}
-	w.put("</table></div></details>\n")
+	w.put("</tbody>\n</table></div></details>\n")
 }
 
-// splitCSV splits a row that our own writer made.
-func splitCSV(row string) []string {
-	var cells []string
-	var b strings.Builder
-	quoted := false
-	for i := 0; i < len(row); i++ {
-		switch c := row[i]; {
-		case c == '"' && quoted && i+1 < len(row) && row[i+1] == '"':
-			b.WriteByte('"')
-			i++
-		case c == '"':
-			quoted = !quoted
-		case c == ',' && !quoted:
-			cells = append(cells, b.String())
-			b.Reset()
-		case c == '\r':
-		default:
-			b.WriteByte(c)
-		}
+// short prints a number of a data file with the digits that a reader wants.
+func (w *writer) short(cell string) string {
+	x, err := strconv.ParseFloat(cell, 64)
+	if err != nil {
+		return cell
 	}
-	return append(cells, b.String())
-}
-
-func (w *writer) table(n *east.Table) {
-	w.put(`<div class="scroll" tabindex="0"><table>` + "\n")
-	body := false
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if _, ok := c.(*east.TableHeader); !ok && !body {
-			body = true
-			w.put("<tbody>\n")
-		}
-		w.node(c)
-	}
-	if body {
-		w.put("</tbody>\n")
-	}
-	w.put("</table></div>\n")
-}
-
-func (w *writer) cell(n *east.TableCell) {
-	tag := "td"
-	if w.header {
-		tag = "th"
-	}
-	attributes := ""
-	if w.header {
-		attributes = ` scope="col"`
-	}
-	switch n.Alignment {
-	case east.AlignRight:
-		attributes += ` class="right"`
-	case east.AlignCenter:
-		attributes += ` class="center"`
-	}
-	w.wrap(tag, attributes, n)
+	const digits = 4
+	return number.Style{Lang: w.doc.Lang, Grouping: w.doc.Front.Grouping}.Number(x, number.Format{Verb: 'g', Digits: digits}, digits)
 }

@@ -1,28 +1,32 @@
 // Package html prints a resolved document as one self-contained page.
 //
-// [Render] is its only entry. The page loads nothing: styles, charts, images
-// and the faces for formulas are part of it. It works without JavaScript.
+// [Render] makes the page; [Style] gives pages beside it the same look. A page
+// loads nothing: styles, charts, images and the faces are part of it. It holds
+// no script: what machines read stands in meta elements and microdata. What
+// text and numbers say is settled before; nothing is computed here but places.
 package html
 
 import (
 	"bytes"
 	_ "embed"
-	"fmt"
 	"html/template"
-	"strings"
+	"unicode/utf8"
 
 	gast "github.com/yuin/goldmark/ast"
 
 	"reckon/internal/diag"
 	"reckon/report/document"
-	"reckon/report/markdown"
+	"reckon/report/math"
 )
 
-//go:embed page.css
-var css string
-
-//go:embed page.html
-var skeleton string
+var (
+	//go:embed theme.css
+	themeCSS string
+	//go:embed page.css
+	pageCSS string
+	//go:embed page.html
+	skeleton string
+)
 
 var page = template.Must(template.New("page").Funcs(template.FuncMap{"inc": func(i int) int { return i + 1 }}).Parse(skeleton))
 
@@ -38,46 +42,56 @@ type writer struct {
 	doc      *document.Document
 	b        *bytes.Buffer
 	findings diag.List
-	panels   int
-	// tight is set inside items of a tight list, where paragraphs have no tags.
-	header bool // inside the head of a table
+
+	anchors
+	charts  int      // drawn so far
+	level   int      // of the heading printed last: 1 is the title
+	columns []column // of the table being printed
+	raw     rawTags  // tags of raw HTML that may be printed
 }
 
-// Render prints a document. It returns findings for what a page cannot hold.
+// Render prints a document. It returns findings for what a page cannot hold:
+// characters that no face has.
 func Render(d *document.Document, o Options) ([]byte, diag.List) {
-	w := &writer{doc: d, b: new(bytes.Buffer)}
-	data := struct {
-		*document.Document
-		Options                    Options
-		CSS                        template.CSS
-		Title, Subtitle            template.HTML
-		Abstract, Body             template.HTML
-		Contents, License          template.HTML
-		Authors                    []author
-		Affiliations               []markdown.Affiliation
-		Banner                     string
-		ShowContents, Many         bool
-		Description, LanguageNames string
-	}{
-		Document: d, Options: o,
-		Title: w.capture(d.Title), Subtitle: w.capture(d.Subtitle), Abstract: w.capture(d.Abstract), Body: w.capture(d.Body),
-		Contents: w.contents(d.Contents), Authors: authors(d.Front), Affiliations: d.Front.Affiliations,
-		ShowContents: d.Front.TOC && len(d.Contents) > 2, Many: len(d.Front.Affiliations) > 1,
-		Description: description(d), License: license(d.Front.License),
-	}
+	w := &writer{doc: d, b: new(bytes.Buffer), level: 1}
+	w.collect()
+	data := w.head(o)
+	data.Title, data.Subtitle = w.capture(d.Title), w.capture(d.Subtitle)
+	w.level = 2 // the abstract's heading
+	data.Abstract, data.Body = w.capture(d.Abstract), w.capture(d.Body)
 	if data.Title == "" {
-		data.Title = template.HTML(template.HTMLEscapeString(d.TitleText))
+		data.Title = template.HTML(escape(d.TitleText))
 	}
-	if len(d.Banner) > 0 {
-		data.Banner = fmt.Sprintf(d.Words.Overridden, strings.Join(d.Banner, "; "))
-	}
-	data.CSS = template.CSS(css + faces(string(data.Title)+string(data.Abstract)+string(data.Body)))
+	data.Notes = w.notes > 0
 	var out bytes.Buffer
 	if err := page.Execute(&out, data); err != nil {
 		panic(err) // the template and the data are ours, the buffer cannot fail
 	}
-	return out.Bytes(), w.findings
+	return w.styled(out.Bytes()), w.findings
 }
+
+// stylesHere is where the template leaves room for the style sheet, which
+// depends on the text of the page.
+const stylesHere = "<style></style>"
+
+// styled adds the style sheet, with the faces that the page needs.
+func (w *writer) styled(page []byte) []byte {
+	at := bytes.Index(page, []byte(stylesHere)) + len("<style>")
+	used := scan(page[at:])
+	css := themeCSS + pageCSS
+	if used.has(mathFace) {
+		css += math.CSS
+	}
+	css += w.noteStyles() + used.faces()
+	out := make([]byte, 0, len(page)+len(css))
+	out = append(out, page[:at]...)
+	out = append(out, css...)
+	return append(out, page[at:]...)
+}
+
+// Style is the style sheet that pages share, with the faces for the characters
+// of some finished HTML.
+func Style(html string) string { return themeCSS + scan([]byte(html)).faces() }
 
 // capture prints a tree into a string of its own.
 func (w *writer) capture(n gast.Node) template.HTML {
@@ -101,60 +115,39 @@ func isNil(n gast.Node) bool {
 	return n == nil || ok && d == nil
 }
 
-func description(d *document.Document) string {
-	if d.Front.Description != "" {
-		return d.Front.Description
+func (w *writer) put(parts ...string) {
+	for _, s := range parts {
+		w.b.WriteString(s)
 	}
-	return d.AbstractText
 }
 
-type author struct {
-	markdown.Author
-	Marks string // numbers of affiliations
-}
-
-func authors(f *markdown.FrontMatter) []author {
-	var all []author
-	for _, a := range f.Authors {
-		var marks []string
-		for _, i := range a.Affiliations {
-			marks = append(marks, fmt.Sprint(i+1))
+// escape makes text fit for elements and for attributes in double quotes. What
+// is not a character becomes the replacement character.
+func escape(s string) string {
+	plain := true
+	for i := 0; i < len(s) && plain; i++ {
+		c := s[i]
+		plain = c >= ' ' && c != '<' && c != '>' && c != '&' && c != '"' && c < 0x7f || c == '\n'
+	}
+	if plain {
+		return s
+	}
+	b := make([]byte, 0, len(s)+len(s)/8)
+	for _, r := range s {
+		switch {
+		case r == '<':
+			b = append(b, "&lt;"...)
+		case r == '>':
+			b = append(b, "&gt;"...)
+		case r == '&':
+			b = append(b, "&amp;"...)
+		case r == '"':
+			b = append(b, "&#34;"...)
+		case r < ' ' && r != '\n' && r != '\t' && r != '\r', r >= 0x7f && r < 0xa0, r >= 0xfdd0 && r <= 0xfdef, r&0xfffe == 0xfffe:
+			b = append(b, "\ufffd"...)
+		default:
+			b = utf8.AppendRune(b, r)
 		}
-		all = append(all, author{a, strings.Join(marks, ",")})
 	}
-	return all
+	return string(b)
 }
-
-// license links the usual licences to their texts.
-func license(name string) template.HTML {
-	address := map[string]string{
-		"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/", "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
-		"CC-BY-NC-4.0": "https://creativecommons.org/licenses/by-nc/4.0/", "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-		"MIT": "https://opensource.org/license/mit", "Apache-2.0": "https://www.apache.org/licenses/LICENSE-2.0",
-	}[name]
-	text := template.HTMLEscapeString(name)
-	if address == "" {
-		return template.HTML(text)
-	}
-	return template.HTML(`<a rel="license" href="` + address + `">` + text + `</a>`)
-}
-
-// contents prints the headings as nested lists.
-func (w *writer) contents(list []document.Heading) template.HTML {
-	if len(list) == 0 {
-		return ""
-	}
-	var b strings.Builder
-	b.WriteString("<ol>\n")
-	for _, h := range list {
-		b.WriteString(`<li><a href="#` + escape(h.ID) + `">`)
-		if h.Number != "" {
-			b.WriteString(`<span class="number">` + escape(h.Number) + `</span> `)
-		}
-		b.WriteString(escape(h.Text) + `</a>` + string(w.contents(h.Children)) + "</li>\n")
-	}
-	b.WriteString("</ol>\n")
-	return template.HTML(b.String())
-}
-
-func escape(s string) string { return template.HTMLEscapeString(s) }

@@ -1,110 +1,59 @@
 package html
 
 import (
-	"net/url"
+	"bufio"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	gast "github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	ghtml "github.com/yuin/goldmark/renderer/html"
 
 	"reckon/report/markdown/ast"
+	"reckon/report/math"
 )
 
-// inline prints an inline node and reports whether it knew it.
-func (w *writer) inline(n gast.Node) bool {
-	switch n := n.(type) {
-	case *gast.Text:
-		w.text(n)
-	case *gast.String:
-		w.put(escape(string(n.Value)))
-	case *gast.CodeSpan:
-		w.put("<code>" + escape(w.textOf(n)) + "</code>")
-	case *gast.Emphasis:
-		tag := "em"
-		if n.Level == 2 {
-			tag = "strong"
-		}
-		w.wrap(tag, "", n)
-	case *gast.Link:
-		w.link(string(n.Destination), string(n.Title), n)
-	case *gast.AutoLink:
-		w.autoLink(n)
-	case *gast.Image:
-		w.put(`<span class="missing-image">` + escape(w.textOf(n)) + `</span>`)
-	case *gast.RawHTML:
-		for i := range n.Segments.Len() {
-			s := n.Segments.At(i)
-			w.put(escape(string(s.Value(w.doc.Source))))
-		}
-	case *east.Strikethrough:
-		w.wrap("del", "", n)
-	case *east.TaskCheckBox:
-		checked := ""
-		if n.IsChecked {
-			checked = " checked"
-		}
-		w.put(`<input type="checkbox" disabled` + checked + ` aria-label="` + escape(w.textOf(n.Parent())) + `"> `)
-	case *east.FootnoteLink:
-		w.footnoteLink(n)
-	case *east.FootnoteBacklink:
-		w.footnoteBacklink(n)
-	default:
-		return w.ours(n)
+// inlines are the printers of what stands in lines.
+func inlines() map[gast.NodeKind]printer {
+	return map[gast.NodeKind]printer{
+		gast.KindText:     text,
+		gast.KindString:   str,
+		gast.KindCodeSpan: codeSpan,
+		gast.KindEmphasis: emphasis,
+		gast.KindLink:     link,
+		gast.KindAutoLink: autoLink,
+		gast.KindImage:    inlineImage,
+		gast.KindRawHTML:  rawHTML,
+
+		east.KindStrikethrough:    func(w *writer, n gast.Node) { w.wrap("del", "", n) },
+		east.KindTaskCheckBox:     taskBox,
+		east.KindFootnoteLink:     footnoteLink,
+		east.KindFootnoteBacklink: footnoteBacklink,
+
+		ast.KindBad:       nothing, // it stopped the build
+		ast.KindVal:       val,
+		ast.KindLit:       func(w *writer, n gast.Node) { w.put(escape(n.(*ast.Lit).Body)) },
+		ast.KindClaim:     claim,
+		ast.KindFormula:   formula,
+		ast.KindMath:      inlineMath,
+		ast.KindCite:      cite,
+		ast.KindRef:       ref,
+		ast.KindSpan:      span,
+		ast.KindVerdict:   verdictMark,
+		ast.KindEntryLink: entryLink,
+		ast.KindAnchor:    anchor,
 	}
-	return true
 }
 
-// ours prints the inline nodes of package ast.
-func (w *writer) ours(n gast.Node) bool {
-	switch n := n.(type) {
-	case *ast.Bad:
-		// stops the build: never printed
-	case *ast.Val:
-		w.val(n)
-	case *ast.Lit:
-		w.put(escape(n.Body))
-	case *ast.Claim:
-		w.claim(n)
-	case *ast.Formula:
-		w.formula(n.Tree.MathML(false), n.Entry)
-	case *ast.Math:
-		w.put(n.Tree.MathML(false))
-	case *ast.Cite:
-		w.put(`<span class="cite" id="` + escape(n.ID) + `">`)
-		w.children(n)
-		w.put("</span>")
-	case *ast.Ref:
-		w.put(`<a class="ref" href="#` + escape(n.Target) + `">`)
-		if n.Shown != "" {
-			w.put(escape(n.Shown))
-		}
-		w.children(n)
-		w.put("</a>")
-	case *ast.Span:
-		w.span(n)
-	case *ast.Verdict:
-		w.verdict(n.Verdict, n.Label)
-	case *ast.EntryLink:
-		w.entryLink(n)
-	case *ast.Anchor:
-		w.put(`<span id="` + escape(n.ID) + `"></span>`)
-	default:
-		return false
+func text(w *writer, node gast.Node) {
+	n := node.(*gast.Text)
+	value := n.Segment.Value(w.doc.Source)
+	if n.IsRaw() {
+		w.put(escape(string(value)))
+	} else {
+		w.words(value)
 	}
-	return true
-}
-
-func (w *writer) put(s string) { w.b.WriteString(s) }
-
-// wrap prints the children of n between tags.
-func (w *writer) wrap(tag, attributes string, n gast.Node) {
-	w.put("<" + tag + attributes + ">")
-	w.children(n)
-	w.put("</" + tag + ">")
-}
-
-func (w *writer) text(n *gast.Text) {
-	w.put(escape(string(n.Segment.Value(w.doc.Source))))
 	switch {
 	case n.HardLineBreak():
 		w.put("<br>\n")
@@ -113,141 +62,121 @@ func (w *writer) text(n *gast.Text) {
 	}
 }
 
-// textOf gives the plain text below a node.
-func (w *writer) textOf(root gast.Node) string {
-	var b strings.Builder
-	_ = gast.Walk(root, func(n gast.Node, entering bool) (gast.WalkStatus, error) {
-		if entering {
-			switch n := n.(type) {
-			case *gast.Text:
-				b.Write(n.Segment.Value(w.doc.Source))
-				if n.SoftLineBreak() {
-					b.WriteByte(' ')
-				}
-			case *gast.String:
-				b.Write(n.Value)
-			case *ast.Val:
-				b.WriteString(n.Shown)
-			}
+func str(w *writer, node gast.Node) {
+	n := node.(*gast.String)
+	if n.IsRaw() && !n.IsCode() {
+		w.put(escape(string(n.Value)))
+		return
+	}
+	w.words(n.Value)
+}
+
+// words prints text of the manuscript: backslashes and character references
+// have their meaning. Runs of another script say what language they are in.
+func (w *writer) words(value []byte) {
+	for i, part := range w.scripts(string(value)) {
+		if i%2 == 0 {
+			w.put(unescaped(part))
+			continue
 		}
-		return gast.WalkContinue, nil
-	})
-	return b.String()
+		w.put(`<span lang="`, scriptLanguage(part), `">`, unescaped(part), "</span>")
+	}
 }
 
-// safeAddress allows what a link may lead to: the web, mail, places of this
-// document and files beside it. Scripts and data never.
-func safeAddress(address string) bool {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil {
-		return false
+// unescaped gives Markdown text as HTML.
+func unescaped(s string) string {
+	if !strings.ContainsAny(s, "\\&") {
+		return escape(s)
 	}
-	switch strings.ToLower(u.Scheme) {
-	case "", "http", "https", "mailto", "doi":
-		return !strings.ContainsAny(address, "\x00\t\n\r")
-	}
-	return false
+	var b strings.Builder
+	out := bufio.NewWriter(&b)
+	ghtml.DefaultWriter.Write(out, []byte(s))
+	_ = out.Flush() // into memory
+	return strings.ReplaceAll(b.String(), "&quot;", "&#34;")
 }
 
-func (w *writer) link(address, title string, n gast.Node) {
-	if !safeAddress(address) {
-		w.children(n)
-		return
+func codeSpan(w *writer, n gast.Node) {
+	w.put("<code>")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *gast.Text:
+			w.put(escape(strings.ReplaceAll(string(c.Segment.Value(w.doc.Source)), "\n", " ")))
+			if c.SoftLineBreak() {
+				w.put(" ")
+			}
+		case *gast.String:
+			w.put(escape(string(c.Value)))
+		}
 	}
-	if strings.HasPrefix(strings.ToLower(address), "doi:") {
-		address = "https://doi.org/" + address[4:]
+	w.put("</code>")
+}
+
+func emphasis(w *writer, n gast.Node) {
+	tag := "em"
+	if n.(*gast.Emphasis).Level == 2 {
+		tag = "strong"
 	}
-	w.put(`<a href="` + escape(address) + `"`)
-	if title != "" {
-		w.put(` title="` + escape(title) + `"`)
+	w.wrap(tag, "", n)
+}
+
+func taskBox(w *writer, node gast.Node) {
+	checked := ""
+	if node.(*east.TaskCheckBox).IsChecked {
+		checked = " checked"
 	}
-	w.put(">")
+	w.put(`<input type="checkbox" disabled`, checked, ` aria-label="`, escape(w.textOf(node.Parent())), `"> `)
+}
+
+// inlineImage stands for an image in the middle of a line, which the report
+// does not read: its words.
+func inlineImage(w *writer, n gast.Node) {
+	w.put(`<span class="missing-image">`, escape(w.textOf(n)), `</span>`)
+}
+
+func inlineMath(w *writer, node gast.Node) {
+	if n := node.(*ast.Math); n.Tree != nil {
+		w.joined(n, n.Tree)
+	}
+}
+
+func formula(w *writer, node gast.Node) {
+	if n := node.(*ast.Formula); n.Tree != nil {
+		w.joined(n, n.Tree)
+	}
+}
+
+// joined prints a formula and keeps it on the line of the punctuation that touches it, which
+// browsers would part from it.
+func (w *writer) joined(n gast.Node, t *math.Tree) {
+	const joiner = "&#8288;"
+	if t, ok := n.PreviousSibling().(*gast.Text); ok && !t.SoftLineBreak() {
+		if r, _ := utf8.DecodeLastRune(t.Segment.Value(w.doc.Source)); r != utf8.RuneError && !unicode.IsSpace(r) {
+			w.put(joiner)
+		}
+	}
+	w.put(mathML(t, false))
+	if t, ok := n.NextSibling().(*gast.Text); ok {
+		if r, _ := utf8.DecodeRune(t.Segment.Value(w.doc.Source)); r != utf8.RuneError && !unicode.IsSpace(r) {
+			w.put(joiner)
+		}
+	}
+}
+
+func cite(w *writer, node gast.Node) {
+	n := node.(*ast.Cite)
+	w.put(`<span class="cite"`, w.idAttr(n.ID), ">")
 	w.children(n)
-	w.put("</a>")
-}
-
-func (w *writer) autoLink(n *gast.AutoLink) {
-	address := string(n.URL(w.doc.Source))
-	if n.AutoLinkType == gast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(address), "mailto:") {
-		address = "mailto:" + address
-	}
-	label := escape(string(n.Label(w.doc.Source)))
-	if !safeAddress(address) {
-		w.put(label)
-		return
-	}
-	w.put(`<a href="` + escape(address) + `">` + label + "</a>")
-}
-
-func (w *writer) entryLink(n *ast.EntryLink) {
-	if n.External && !safeAddress(n.Href) {
-		w.children(n)
-		return
-	}
-	w.put(`<a href="` + escape(n.Href) + `"`)
-	if n.Title != "" {
-		w.put(` title="` + escape(n.Title) + `"`)
-	}
-	w.put(">")
-	w.children(n)
-	w.put("</a>")
-}
-
-// val prints a value as <data>, linked to its derivation. The title says what
-// it is, for a pointer that rests on it.
-func (w *writer) val(n *ast.Val) {
-	title := n.Name
-	if n.Title != "" {
-		title = n.Title + " (" + n.Name + ")"
-	}
-	unit := ""
-	if n.Unit != "" {
-		unit = ` data-unit="` + escape(n.Unit) + `"`
-	}
-	w.put(`<data class="val" value="` + escape(n.Exact) + `"` + unit + `>`)
-	if n.Entry == "" {
-		w.put(escape(n.Shown))
-	} else {
-		w.put(`<a href="#` + escape(n.Entry) + `" title="` + escape(title) + `">` + escape(n.Shown) + "</a>")
-	}
-	w.put("</data>")
-}
-
-func (w *writer) claim(n *ast.Claim) {
-	class := "claim"
-	if n.ID == "" {
-		class += " own"
-	}
-	w.put(`<span class="` + class + `" data-verdict="` + escape(n.Verdict) + `">`)
-	title := ""
-	if n.Note != "" {
-		title = ` title="` + escape(n.Note) + `"`
-	}
-	if n.Entry != "" {
-		w.put(`<a href="#` + escape(n.Entry) + `"` + title + `>` + escape(n.Words) + "</a>")
-	} else {
-		w.put(escape(n.Words))
-	}
-	if n.ID != "" {
-		w.put(" ")
-		w.verdict(n.Verdict, n.Label)
-	}
 	w.put("</span>")
 }
 
-func (w *writer) verdict(verdict, label string) {
-	w.put(`<span class="verdict ` + escape(verdict) + `">` + escape(label) + "</span>")
-}
-
-func (w *writer) formula(mathml, entry string) {
-	if entry == "" {
-		w.put(mathml)
-		return
+func anchor(w *writer, node gast.Node) {
+	if id := w.idAttr(node.(*ast.Anchor).ID); id != "" {
+		w.put(`<span`, id, `></span>`)
 	}
-	w.put(`<a class="formula" href="#` + escape(entry) + `">` + mathml + "</a>")
 }
 
-func (w *writer) span(n *ast.Span) {
+func span(w *writer, node gast.Node) {
+	n := node.(*ast.Span)
 	tag, attributes := "span", ""
 	switch n.Style {
 	case "sub", "sup", "kbd", "del":
@@ -255,20 +184,60 @@ func (w *writer) span(n *ast.Span) {
 	case "underline":
 		tag = "u"
 	case "abbr":
-		tag, attributes = "abbr", ` title="`+escape(n.Title)+`"`
+		tag = "abbr"
+		if n.Title != "" {
+			attributes = ` title="` + escape(n.Title) + `"`
+		}
 	case "term":
-		if n.Href != "" {
+		if w.known[n.Href] {
 			tag, attributes = "a", ` class="term" href="#`+escape(n.Href)+`"`
 		}
 	case "smallcaps", "note":
-		attributes = ` class="` + n.Style + `"`
+		attributes = ` class="` + n.Style + classes(n.Classes) + `"`
 	default:
-		if len(n.Classes) > 0 {
-			attributes = ` class="` + escape(strings.Join(n.Classes, " ")) + `"`
-		}
+		attributes = classAttr(n.Classes)
 	}
 	if n.Label != "" {
-		attributes += ` id="` + escape(n.Label) + `"`
+		attributes += w.idAttr(anchorID(n.Label))
 	}
 	w.wrap(tag, attributes, n)
+}
+
+// textOf gives the plain text below a node, as it reads.
+func (w *writer) textOf(root gast.Node) string {
+	var b strings.Builder
+	_ = gast.Walk(root, func(n gast.Node, entering bool) (gast.WalkStatus, error) {
+		if !entering {
+			return gast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *gast.Text:
+			b.Write(n.Segment.Value(w.doc.Source))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *gast.String:
+			b.Write(n.Value)
+		case *ast.Val:
+			b.WriteString(n.Shown)
+		case *ast.Lit:
+			b.WriteString(n.Body)
+		case *ast.Claim:
+			b.WriteString(n.Words)
+		case *ast.Verdict:
+			b.WriteString(n.Label)
+		case *ast.Ref:
+			b.WriteString(n.Shown)
+		case *ast.Math:
+			if n.Tree != nil {
+				b.WriteString(n.Tree.Text())
+			}
+		case *ast.Formula:
+			if n.Tree != nil {
+				b.WriteString(n.Tree.Text())
+			}
+		}
+		return gast.WalkContinue, nil
+	})
+	return strings.TrimSpace(b.String())
 }

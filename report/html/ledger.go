@@ -1,80 +1,154 @@
 package html
 
 import (
+	"fmt"
+	"strings"
+
 	gast "github.com/yuin/goldmark/ast"
 
 	"reckon/report/markdown/ast"
 	"reckon/report/math"
 )
 
-// ledger prints the derivations: a section for each group, an entry for each
-// quantity.
-func (w *writer) ledger(n *ast.Ledger) {
-	w.put(`<div class="ledger">` + "\n")
-	for _, g := range n.Groups {
-		w.put(`<section><h3>` + escape(g.Title) + "</h3>\n")
+// ledger prints the derivations: a list for each group, an entry for each
+// quantity. Groups can be reached from its head.
+func ledger(w *writer, node gast.Node) {
+	n := node.(*ast.Ledger)
+	if len(n.Groups) == 0 {
+		return
+	}
+	tag := fmt.Sprintf("h%d", min(w.level+1, 6))
+	ids := make([]string, len(n.Groups))
+	w.put(`<div class="ledger">`, "\n")
+	if len(n.Groups) > 2 {
+		w.put(`<ul class="ledger-groups">`, "\n")
+		for i, g := range n.Groups {
+			ids[i] = w.own(fmt.Sprintf("group-%d", i+1))
+			w.put(`<li><a href="#`, ids[i], `">`, escape(g.Title), "</a></li>\n")
+		}
+		w.put("</ul>\n")
+	}
+	for i, g := range n.Groups {
+		id := ""
+		if ids[i] != "" {
+			id = ` id="` + ids[i] + `"`
+		}
+		w.put("<", tag, id, ">", escape(g.Title), "</", tag, ">\n<dl>\n")
 		for _, e := range g.Entries {
 			w.entry(e)
 		}
-		w.put("</section>\n")
+		w.put("</dl>\n")
 	}
 	w.put("</div>\n")
 }
 
+// entry prints one quantity: what it is, its value, its formula, where it is
+// from, what it is made of and used for, and where it is printed.
 func (w *writer) entry(e ast.LedgerEntry) {
-	words := w.doc.Words
-	w.put(`<div class="q" id="` + escape(e.ID) + `"><p class="q-head"><span class="q-symbol">`)
+	w.put(`<div class="q"`, w.idAttr(e.ID), `><dt class="q-head"><span class="q-symbol">`)
 	if e.Symbol != nil {
-		w.put(e.Symbol.MathML(false))
+		w.put(plainMath(e.Symbol))
 	}
-	w.put(`</span><b class="q-title">` + title(e) + `</b> <span class="q-value">` + escape(e.Value))
-	if e.Interval != "" {
-		w.put(` <span class="q-interval">` + escape(e.Interval) + "</span>")
+	w.put(`</span> <span class="q-title">`)
+	if e.Title == "" || e.Title == e.Name {
+		w.put("<code>", escape(e.Name), "</code>")
+	} else {
+		w.put(escape(e.Title))
 	}
-	w.put("</span></p>\n")
-	if e.Formula != nil {
-		w.put(`<p class="q-formula" tabindex="0">`)
-		w.tree(e.Formula)
-		if e.Substituted != nil {
-			w.put(` <span class="q-with">`)
-			w.tree(e.Substituted)
-			w.put("</span>")
+	w.put("</span></dt>\n")
+	if e.Value != "" {
+		w.put(`<dd class="q-value"><b>`, escape(e.Value), "</b>")
+		if e.Interval != "" {
+			w.put(` <span class="q-interval">`, escape(e.Interval), "</span>")
 		}
-		w.put("</p>\n")
+		w.put("</dd>\n")
 	}
-	w.put(`<p class="q-origin"><span class="q-kind">` + escape(e.Kind))
+	w.entryFormula(e)
+	w.facts(e)
+	w.put("</div>\n")
+}
+
+// entryFormula prints the formula, and the same with values. Long ones take a
+// line of their own, which can be scrolled.
+func (w *writer) entryFormula(e ast.LedgerEntry) {
+	if e.Formula == nil {
+		return
+	}
+	width := e.Formula.Layout(1, false).Width
+	if e.Substituted != nil {
+		width = max(width, e.Substituted.Layout(1, false).Width)
+	}
+	const column = 16 // ems that the middle of a wide screen has
+	class := "q-formula"
+	if width > column {
+		class += " long"
+	}
+	w.put(`<dd class="`, class, `"`, scrolls(width), ">", plainMath(e.Formula))
+	if e.Substituted != nil {
+		w.put(" ", plainMath(e.Substituted))
+	}
+	w.put("</dd>\n")
+}
+
+// plainMath prints a formula without its source, which nobody wrote.
+func plainMath(t *math.Tree) string {
+	ml := mathML(t, false)
+	from := strings.LastIndex(ml, "<annotation ")
+	if from < 0 || !strings.HasSuffix(ml, "</annotation></semantics></math>") {
+		return ml
+	}
+	return strings.Replace(ml[:from], "<semantics>", "", 1) + "</math>"
+}
+
+// facts prints the rest of an entry as one run of text.
+func (w *writer) facts(e ast.LedgerEntry) {
+	words := w.doc.Words
+	w.put(`<dd class="q-facts">`, escape(e.Kind))
 	if e.Evidence != "" {
-		w.put(", " + escape(e.Evidence))
-	}
-	w.put(`</span>`)
-	if e.Title != "" {
-		w.put(` <code>` + escape(e.Name) + "</code>")
+		w.put(", ", escape(e.Evidence))
 	}
 	w.nodes(" ", e.Sources)
 	if len(e.Via) > 0 {
-		w.nodes(" "+escape(words.Via)+" ", e.Via)
+		w.nodes(", "+escape(words.Via)+" ", e.Via[:1])
+		w.nodes(" ", e.Via[1:])
 	}
-	if e.Reason != "" {
-		w.put(" " + escape(e.Reason))
+	for _, text := range []string{e.Reason, e.Note, e.Silence} {
+		if text != "" {
+			w.put(" · ")
+			w.words([]byte(text))
+		}
 	}
-	if e.Note != "" {
-		w.put(` <span class="q-note">` + escape(e.Note) + "</span>")
+	if e.Title != "" && e.Title != e.Name {
+		w.put(" · <code>", escape(e.Name), "</code>")
 	}
-	w.put("</p>\n")
-	w.links(words.Inputs, e.Inputs)
-	w.links(words.UsedBy, e.Users)
-	w.put("</div>\n")
+	w.backLinks(w.backs[e.ID])
+	if len(e.Inputs) > 0 {
+		w.put(` <span class="q-links">`, escape(words.Inputs+words.Colon))
+		w.links(e.Inputs)
+		w.put("</span>")
+	}
+	w.users(e.Users)
+	w.put("</dd>\n")
 }
 
-// title names an entry; an expression has only itself.
-func title(e ast.LedgerEntry) string {
-	if e.Title == "" {
-		return "<code>" + escape(e.Name) + "</code>"
-	}
-	return escape(e.Title)
-}
+// fewUsers may stand in the open; longer lists are folded, so that the ledger
+// can be scanned.
+const fewUsers = 3
 
-func (w *writer) tree(t *math.Tree) { w.put(t.MathML(false)) }
+func (w *writer) users(users []ast.LedgerLink) {
+	label := escape(w.doc.Words.UsedBy)
+	switch {
+	case len(users) == 0:
+	case len(users) <= fewUsers:
+		w.put(` <span class="q-links">`, label, escape(w.doc.Words.Colon))
+		w.links(users)
+		w.put("</span>")
+	default:
+		w.put(`<details class="q-links"><summary>`, label, " (", fmt.Sprint(len(users)), ")</summary>")
+		w.links(users)
+		w.put("</details>")
+	}
+}
 
 func (w *writer) nodes(lead string, nodes []gast.Node) {
 	for _, n := range nodes {
@@ -83,16 +157,15 @@ func (w *writer) nodes(lead string, nodes []gast.Node) {
 	}
 }
 
-func (w *writer) links(label string, links []ast.LedgerLink) {
-	if len(links) == 0 {
-		return
-	}
-	w.put(`<p class="q-links">` + escape(label+w.doc.Words.Colon))
+func (w *writer) links(links []ast.LedgerLink) {
 	for i, l := range links {
 		if i > 0 {
 			w.put("; ")
 		}
-		w.put(`<a href="#` + escape(l.ID) + `" title="` + escape(l.Name) + `">` + escape(l.Title) + "</a>")
+		if w.known[l.ID] {
+			w.put(`<a href="#`, escape(l.ID), `">`, escape(l.Title), "</a>")
+		} else {
+			w.put(escape(l.Title))
+		}
 	}
-	w.put("</p>\n")
 }
