@@ -14,7 +14,6 @@ package pdf
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"sort"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -58,28 +57,21 @@ func RenderWith(d *document.Document, files ...Attachment) ([]byte, diag.List) {
 	return out, r.findings
 }
 
-// passesMost bounds the passes of layout; each one knows the pages of the one
-// before.
+// passesMost bounds the passes of dividing the text into pages. All pages that
+// are printed are known when they are drawn, but for those in the list of
+// references, whose lines they make longer.
 const passesMost = 4
 
-// settle lays the document out until the pages that it prints are right.
+// settle lays the document out and divides it until the pages that it prints
+// are right.
 func (r *renderer) settle() []*sheetPlan {
+	r.layout()
 	for pass := 1; ; pass++ {
-		plans := r.layout()
-		if pass == passesMost || r.findings.HasErrors() || !r.backs || maps.Equal(r.known, r.places) {
+		plans := r.divide()
+		if pass == passesMost || !r.citedAnew() {
 			return plans
 		}
-		r.known = r.places
-		r.reset()
 	}
-}
-
-// reset forgets a layout but not what was learned about faces and images.
-func (r *renderer) reset() {
-	r.findings, r.own, r.links = nil, nil, nil
-	r.footnotes, r.notes = map[int]*east.Footnote{}, map[int]*note{}
-	r.root = &elem{role: "Document", attached: true, lang: r.d.Lang}
-	r.places = map[string]place{}
 }
 
 // A renderer prints one document.
@@ -105,9 +97,9 @@ type renderer struct {
 	own       []ownHeading
 
 	root   *elem
+	main   *slabList // the text
+	cited  []*cited
 	places map[string]place
-	known  map[string]place // places of the pass before
-	backs  bool             // references show the pages that cite them
 	links  []linkBox
 	sheets []*sheet
 }
@@ -120,9 +112,11 @@ func newRenderer(d *document.Document) *renderer {
 	r := &renderer{
 		d: d, pdf: p,
 		uses: map[*fonts.Face]*fontUse{}, shapes: map[shapeKey]*shape{}, missed: map[rune]bool{}, alphas: map[uint8]bool{},
+		footnotes: map[int]*east.Footnote{}, notes: map[int]*note{},
 		hyph: hyphen.For(d.Lang), marks: true, han: baseLanguage(d.Lang) == "zh" || baseLanguage(d.Lang) == "ja",
 	}
-	r.reset()
+	r.root = &elem{role: "Document", attached: true, lang: d.Lang}
+	r.main = &slabList{}
 	if d.Front != nil && d.Front.Grouping == "comma" {
 		r.grouping = ','
 	}
@@ -135,19 +129,25 @@ func (r *renderer) flow() *flow {
 	return &flow{r: r, list: &slabList{}, left: textLeft, width: measure, style: bodyStyle(), parent: r.root}
 }
 
-// layout sets the whole document and divides it into pages.
-func (r *renderer) layout() []*sheetPlan {
+// layout sets the whole document as one vertical list.
+func (r *renderer) layout() {
 	f := r.flow()
+	f.list = r.main
 	f.titleBlock()
 	if r.d.Body != nil {
 		r.collectNotes(r.d.Body)
 		f.space(headingSpace[2][0])
 		f.children(r.d.Body)
 	}
-	plans := r.paginate(f.list.slabs)
+}
+
+// divide makes pages and finds the places of all anchors on them.
+func (r *renderer) divide() []*sheetPlan {
+	plans := r.paginate(r.main.slabs)
 	if len(plans) == 0 {
 		plans = []*sheetPlan{{}}
 	}
+	r.places = map[string]place{}
 	for i, plan := range plans {
 		for _, list := range [][]placed{plan.placed, plan.notes} {
 			for _, s := range list {
