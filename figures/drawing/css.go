@@ -1,0 +1,300 @@
+package drawing
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A rule is one selector of a style sheet with its declarations.
+type rule struct {
+	parts    []compound // from the outermost to the element itself
+	declared []declared
+	weight   int // specificity
+	order    int
+}
+
+// A compound is what one element must be: "path.line#a".
+type compound struct {
+	name, id string
+	classes  []string
+	child    bool // of the compound before, not just within it
+}
+
+// style gives every node its own properties: presentation attributes, then the
+// rules of style sheets by weight, then its style attribute.
+func (r *reader) style(root *node) {
+	rules := r.rules(r.sheet.String())
+	index := map[string][]*rule{}
+	for i := range rules {
+		last := rules[i].parts[len(rules[i].parts)-1]
+		key := "*"
+		switch {
+		case last.id != "":
+			key = "#" + last.id
+		case len(last.classes) > 0:
+			key = "." + last.classes[0]
+		case last.name != "":
+			key = last.name
+		}
+		index[key] = append(index[key], &rules[i])
+	}
+	s := styler{r, index, 0}
+	s.node(root)
+}
+
+type styler struct {
+	*reader
+	index map[string][]*rule
+	steps int
+}
+
+func (s *styler) node(n *node) {
+	if n.name == "" {
+		return
+	}
+	var normal, important []declared
+	sortOut := func(list []declared) {
+		for _, d := range list {
+			if d.important {
+				important = append(important, d)
+			} else {
+				normal = append(normal, d)
+			}
+		}
+	}
+	normal = append(normal, n.presented...)
+	for _, r := range s.matching(n) {
+		sortOut(r.declared)
+	}
+	if n.rawStyle != "" {
+		sortOut(declarations(n.rawStyle))
+	}
+	for _, d := range append(normal, important...) {
+		s.set(n, d)
+	}
+	if t, ok := n.props["transform"]; ok { // of a style: wins over the attribute
+		n.attrs["transform"] = t
+		delete(n.props, "transform")
+	}
+	if space, ok := n.props["white-space"]; ok { // as an attribute, which all programs know
+		if space == "pre" || space == "pre-wrap" {
+			n.attrs["xml:space"] = "preserve"
+		}
+		delete(n.props, "white-space")
+	}
+	if n.name != "svg" || n.parent != nil {
+		delete(n.props, "background-color")
+	}
+	for _, c := range n.children {
+		s.node(c)
+	}
+}
+
+// matching lists the rules for a node, the weightiest last.
+func (s *styler) matching(n *node) (list []*rule) {
+	keys := []string{"*", n.name}
+	if n.id != "" {
+		keys = append(keys, "#"+n.id)
+	}
+	for _, c := range n.classes {
+		if key := "." + c; !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	for _, key := range keys {
+		for _, r := range s.index[key] {
+			if s.steps > maxMatching {
+				s.at(n, "the style sheet has too many rules for so many elements")
+				return list
+			}
+			if s.matches(r.parts, n) {
+				list = append(list, r)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *rule) int {
+		return cmp.Or(cmp.Compare(a.weight, b.weight), cmp.Compare(a.order, b.order))
+	})
+	return list
+}
+
+func (s *styler) matches(parts []compound, n *node) bool {
+	s.steps++
+	last := parts[len(parts)-1]
+	if n == nil || !last.is(n) {
+		return false
+	}
+	if parts = parts[:len(parts)-1]; len(parts) == 0 {
+		return true
+	}
+	for up := n.parent; up != nil && s.steps <= maxMatching; up = up.parent {
+		if s.matches(parts, up) {
+			return true
+		}
+		if last.child {
+			return false
+		}
+	}
+	return false
+}
+
+func (c compound) is(n *node) bool {
+	if c.name != "" && c.name != n.name || c.id != "" && c.id != n.id {
+		return false
+	}
+	for _, class := range c.classes {
+		if !slices.Contains(n.classes, class) {
+			return false
+		}
+	}
+	return true
+}
+
+// rules reads a style sheet. At-rules are passed over; one that loads is told.
+func (r *reader) rules(sheet string) (rules []rule) {
+	sheet = withoutComments(sheet)
+	for len(rules) < maxRules {
+		sheet = strings.TrimLeft(sheet, " \t\r\n\f;")
+		if sheet == "" {
+			return rules
+		}
+		if sheet[0] == '@' {
+			var at string
+			at, sheet = atRule(sheet)
+			if !loads(at) || strings.HasPrefix(strings.ToLower(at), "@import") {
+				r.tell(1, 1, "style", "<style> loads something from outside")
+			}
+			continue
+		}
+		head, rest, ok := strings.Cut(sheet, "{")
+		if !ok {
+			return rules
+		}
+		body, rest, _ := strings.Cut(rest, "}")
+		sheet = rest
+		list := declarations(body)
+		for _, text := range strings.Split(head, ",") {
+			if parts, weight, ok := selector(text); ok && len(rules) < maxRules {
+				rules = append(rules, rule{parts, list, weight, len(rules)})
+			}
+		}
+	}
+	r.tell(1, 1, "style", "the style sheet has more than %d rules", maxRules)
+	return rules
+}
+
+func withoutComments(s string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(s, "/*")
+		b.WriteString(before)
+		if !ok {
+			return strings.NewReplacer("<!--", "", "-->", "").Replace(b.String())
+		}
+		_, s, _ = strings.Cut(rest, "*/")
+	}
+}
+
+// atRule splits off an at-rule, with its block if it has one.
+func atRule(s string) (rule, rest string) {
+	depth := 0
+	for i := range len(s) {
+		switch s[i] {
+		case ';':
+			if depth == 0 {
+				return s[:i], s[i+1:]
+			}
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth <= 0 {
+				return s[:i], s[i+1:]
+			}
+		}
+	}
+	return s, ""
+}
+
+// selector reads names, classes, ids, and the child and descendant combinators.
+// Others make the rule one that is passed over.
+func selector(text string) (parts []compound, weight int, ok bool) {
+	words := strings.Fields(strings.ReplaceAll(text, ">", " > "))
+	if len(words) > 20 {
+		return nil, 0, false
+	}
+	child := false
+	for _, w := range words {
+		if w == ">" {
+			child = true
+			continue
+		}
+		c := compound{child: child}
+		child = false
+		kind, rest := byte(0), w
+		for rest != "" {
+			end := strings.IndexAny(rest, ".#")
+			if end < 0 {
+				end = len(rest)
+			}
+			name := rest[:end]
+			if strings.ContainsAny(name, ":[]()+~*\\\"'") && name != "*" {
+				return nil, 0, false
+			}
+			switch {
+			case kind == '.' && name != "":
+				c.classes = append(c.classes, name)
+				weight += 1000
+			case kind == '#' && name != "":
+				c.id = name
+				weight += 1_000_000
+			case kind == 0 && name != "" && name != "*":
+				c.name = name
+				weight++
+			}
+			if end == len(rest) {
+				break
+			}
+			kind, rest = rest[end], rest[end+1:]
+		}
+		parts = append(parts, c)
+	}
+	return parts, weight, len(parts) > 0 && !child
+}
+
+const maxDeclarations = 300
+
+// declarations reads "name: value; name: value".
+func declarations(s string) (list []declared) {
+	for _, piece := range splitDeclarations(withoutComments(s)) {
+		name, value, ok := strings.Cut(piece, ":")
+		if !ok || len(list) >= maxDeclarations {
+			continue
+		}
+		value, important := strings.CutSuffix(strings.TrimSpace(value), "!important")
+		list = append(list, declared{strings.TrimSpace(name), strings.TrimSpace(value), important})
+	}
+	return list
+}
+
+// splitDeclarations splits at semicolons outside quotes and parentheses.
+func splitDeclarations(s string) (pieces []string) {
+	depth, quote, start := 0, byte(0), 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case c == ';' && depth <= 0:
+			pieces, start = append(pieces, s[start:i]), i+1
+		}
+	}
+	return append(pieces, s[start:])
+}

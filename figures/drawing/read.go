@@ -1,0 +1,376 @@
+package drawing
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+)
+
+const (
+	svgSpace   = "http://www.w3.org/2000/svg"
+	xlinkSpace = "http://www.w3.org/1999/xlink"
+	xhtmlSpace = "http://www.w3.org/1999/xhtml"
+	xmlSpace   = "http://www.w3.org/XML/1998/namespace"
+)
+
+// shownElements are those that are understood.
+var shownElements = set("svg g a switch defs symbol use path rect circle ellipse line polyline polygon text tspan title desc " +
+	"linearGradient radialGradient stop clipPath marker pattern image style")
+
+// silentElements show nothing by themselves, or are named where they are used.
+var silentElements = set("metadata filter mask view cursor")
+
+// shownAttributes are kept as they are, once their values pass a look.
+var shownAttributes = set("x y dx dy x1 x2 y1 y2 cx cy r rx ry fx fy fr width height d points transform gradientTransform patternTransform " +
+	"gradientUnits patternUnits patternContentUnits clipPathUnits spreadMethod offset viewBox preserveAspectRatio rotate textLength lengthAdjust " +
+	"markerWidth markerHeight markerUnits refX refY orient")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// A reader turns a file into nodes.
+type reader struct {
+	problems []Problem
+	seen     map[string]bool // problems that were told
+	decoder  *xml.Decoder
+	data     []byte
+	mark     mark
+	sheet    strings.Builder
+	segments int
+}
+
+// tell notes a problem, once for the same words.
+func (r *reader) tell(line, col int, element, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if r.seen[text] || len(r.problems) >= maxProblems {
+		return
+	}
+	r.seen[text] = true
+	r.problems = append(r.problems, Problem{line, col, element, text})
+}
+
+func (r *reader) at(n *node, format string, args ...any) {
+	r.tell(n.line, n.col, n.name, format, args...)
+}
+
+// read parses the file into a tree; nil if it cannot.
+func (r *reader) read(data []byte) *node {
+	if len(data) > maxBytes {
+		r.tell(1, 1, "", "the file has more than %d million bytes", maxBytes>>20)
+		return nil
+	}
+	r.data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if i := bytes.IndexByte(r.data, 0); i >= 0 {
+		r.tell(1, 1, "", "the file is not text")
+		return nil
+	}
+	r.decoder = xml.NewDecoder(bytes.NewReader(r.data))
+	r.decoder.CharsetReader = charset.NewReaderLabel
+	r.decoder.Entity = map[string]string{}
+	var root, open *node
+	skip, count := 0, 0
+	for {
+		line, col := r.place()
+		token, err := r.decoder.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			r.broken(line, col, err)
+			return nil
+		}
+		switch t := token.(type) {
+		case xml.Directive:
+			r.entities(t)
+		case xml.StartElement:
+			if count++; count > maxElements {
+				r.tell(line, col, "", "the file has more than %d elements", maxElements)
+				return nil
+			}
+			if skip > 0 {
+				skip++
+				continue
+			}
+			if root == nil && t.Name.Local != "svg" {
+				r.tell(line, col, t.Name.Local, "the file is not SVG: it begins with <%s>", t.Name.Local)
+				return nil
+			}
+			n := r.element(t, line, col, open)
+			switch {
+			case n == nil:
+				skip = 1
+				continue
+			case root == nil:
+				root = n
+			case open == nil:
+				r.tell(line, col, n.name, "<%s> stands behind the drawing", n.name)
+				skip = 1
+				continue
+			default:
+				n.parent = open
+				open.children = append(open.children, n)
+			}
+			open = n
+			if depth(n) > maxDepth {
+				r.tell(line, col, n.name, "elements are nested more than %d deep", maxDepth)
+				return nil
+			}
+		case xml.EndElement:
+			if skip > 0 {
+				skip--
+				continue
+			}
+			open = r.close(open)
+		case xml.CharData:
+			if skip == 0 && open != nil {
+				r.characters(open, string(t), line, col)
+			}
+		}
+	}
+	if root == nil || open != nil {
+		r.tell(1, 1, "", "the file is not SVG")
+		return nil
+	}
+	return root
+}
+
+func depth(n *node) (d int) {
+	for ; n != nil; n = n.parent {
+		d++
+	}
+	return d
+}
+
+// close ends an element.
+func (r *reader) close(n *node) *node {
+	if n.name == "switch" {
+		r.choose(n)
+	}
+	parent := n.parent
+	if n.name == "style" { // its rules are read at the end, the element itself is gone
+		parent.children = parent.children[:len(parent.children)-1]
+	}
+	return parent
+}
+
+// place gives line and column, in characters, of the next token. It counts on
+// from the token before, since a file may be one long line.
+func (r *reader) place() (line, col int) {
+	line, inLine := r.decoder.InputPos()
+	offset := int(r.decoder.InputOffset())
+	start := offset - inLine + 1
+	if start < 0 || offset > len(r.data) { // the file was decoded from another encoding
+		return line, inLine
+	}
+	if r.mark.offset < start || r.mark.line != line {
+		r.mark = mark{offset: start, line: line}
+	}
+	r.mark.runes += utf8.RuneCount(r.data[r.mark.offset:offset])
+	r.mark.offset = offset
+	return line, r.mark.runes + 1
+}
+
+// A mark is a place in the file and the characters before it in its line.
+type mark struct{ offset, line, runes int }
+
+// broken reports a file that is not well-formed.
+func (r *reader) broken(line, col int, err error) {
+	text := err.Error()
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		text = syntax.Msg
+	}
+	r.tell(line, col, "", "the file is not well-formed: %s", text)
+}
+
+// declaration is an internal entity of a document type, as Adobe's programs
+// write them for name spaces.
+var declaration = regexp.MustCompile(`<!ENTITY\s+([A-Za-z_][\w.-]*)\s+(?:"([^"&<%]{0,200})"|'([^'&<%]{0,200})')\s*>`)
+
+const (
+	maxEntities   = 50
+	maxReferences = 20_000
+)
+
+// entities takes over plain entities. References within entities are refused,
+// and so is a file with very many references: nothing can grow much.
+func (r *reader) entities(d xml.Directive) {
+	if bytes.Count(r.data, []byte("&")) > maxReferences {
+		return
+	}
+	for i, m := range declaration.FindAllSubmatch(d, maxEntities) {
+		if i < maxEntities {
+			r.decoder.Entity[string(m[1])] = string(m[2]) + string(m[3])
+		}
+	}
+}
+
+// element makes a node of what is shown; nil for what is not, with a problem
+// unless that is of no concern.
+func (r *reader) element(t xml.StartElement, line, col int, parent *node) *node {
+	name := t.Name.Local
+	switch space := t.Name.Space; {
+	case space == svgSpace || space == "" || space == "svg":
+	case space == xhtmlSpace:
+		r.tell(line, col, name, "<%s> is not part of SVG", name)
+		return nil
+	default:
+		return nil // an editor's own
+	}
+	if len(t.Attr) > maxAttrs {
+		r.tell(line, col, name, "<%s> has more than %d attributes", name, maxAttrs)
+		return nil
+	}
+	if !shownElements[name] {
+		if parent != nil && parent.name == "switch" { // another branch may be shown
+			n := &node{name: name, line: line, col: col, fellBack: true, parent: parent}
+			parent.children = append(parent.children, n)
+			return nil
+		}
+		if !silentElements[name] {
+			r.tell(line, col, name, "<%s> is not supported", name)
+		}
+		return nil
+	}
+	n := &node{name: name, line: line, col: col, attrs: map[string]string{}, props: map[string]string{}}
+	for _, a := range t.Attr {
+		r.attribute(n, a)
+	}
+	return n
+}
+
+func (r *reader) attribute(n *node, a xml.Attr) {
+	name, value := a.Name.Local, a.Value
+	switch a.Name.Space {
+	case "", svgSpace:
+	case xlinkSpace, "xlink":
+		if name != "href" {
+			return
+		}
+	case xmlSpace, "xml":
+		if name == "space" {
+			n.attrs["xml:space"] = map[bool]string{true: "preserve", false: "default"}[value == "preserve"]
+		}
+		return
+	default:
+		return
+	}
+	switch {
+	case name == "id":
+		n.id = value
+	case name == "class":
+		n.classes = strings.Fields(value)
+	case name == "style":
+		n.rawStyle = value
+	case name == "href":
+		r.href(n, value)
+	case len(name) > 2 && strings.EqualFold(name[:2], "on"):
+		r.at(n, "<%s> has the event handler %s, which is left out", n.name, name)
+	case shownAttributes[name]:
+		if text, ok := attributeValue(name, value); ok {
+			n.attrs[name] = text
+		}
+	case properties[name].valid != nil || shorthands[name] || unsupported[name]:
+		n.presented = append(n.presented, declared{name: name, value: value})
+	}
+}
+
+// href keeps links within the drawing, and images that stand in it.
+func (r *reader) href(n *node, value string) {
+	value = strings.TrimSpace(value)
+	switch {
+	case n.name == "a":
+	case strings.HasPrefix(value, "#") && len(value) > 1:
+		n.attrs["href"] = value[1:]
+	case n.name == "image":
+		n.attrs["href"] = value // looked at by resolve
+	case value != "":
+		r.at(n, "<%s> leads out of the drawing", n.name)
+	}
+}
+
+// plainValue is what attributes of geometry consist of.
+var plainValue = regexp.MustCompile(`^[\sA-Za-z0-9.,+()%-]*$`)
+
+func attributeValue(name, value string) (string, bool) {
+	if !plainValue.MatchString(value) {
+		return "", false
+	}
+	value = strings.Join(strings.Fields(value), " ")
+	if name == "orient" && strings.HasPrefix(value, "auto") {
+		return value, value == "auto" || value == "auto-start-reverse"
+	}
+	return value, true
+}
+
+// characters adds character data to an element that shows it, and style rules to
+// the sheet.
+func (r *reader) characters(n *node, text string, line, col int) {
+	switch n.name {
+	case "style":
+		r.sheet.WriteString(text)
+	case "text", "tspan", "a", "title", "desc":
+		if n.name == "a" && !withinText(n) {
+			return
+		}
+		n.children = append(n.children, &node{text: cleanText(text), line: line, col: col, parent: n})
+	}
+}
+
+func withinText(n *node) bool {
+	for ; n != nil; n = n.parent {
+		if n.name == "text" {
+			return true
+		}
+	}
+	return false
+}
+
+// cleanText drops what XML forbids.
+func cleanText(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c < ' ' && c != '\n' && c != '\t' || c == 0x7f || c >= 0xfffe && c <= 0xffff || c == utf8.RuneError {
+			return -1
+		}
+		return c
+	}, strings.ReplaceAll(s, "\r", "\n"))
+}
+
+func visible(s string) bool {
+	return strings.ContainsFunc(s, func(c rune) bool { return !unicode.IsSpace(c) })
+}
+
+// choose keeps the first child of a switch that can be shown, and says what
+// cannot if that is all there is.
+func (r *reader) choose(n *node) {
+	var kept *node
+	for _, c := range n.children {
+		if !c.fellBack && c.name != "" && c.name != "title" && c.name != "desc" {
+			kept = c
+			break
+		}
+	}
+	if kept == nil {
+		if i := slices.IndexFunc(n.children, func(c *node) bool { return c.fellBack }); i >= 0 {
+			r.at(n.children[i], "<%s> is not supported", n.children[i].name)
+		}
+		n.children = nil
+		return
+	}
+	n.children = []*node{kept}
+	n.name = "g"
+}

@@ -1,0 +1,383 @@
+package drawing
+
+import (
+	"image/color"
+	"strings"
+	"unicode"
+
+	"reckon/internal/fonts"
+)
+
+// Text is laid out letter by letter, as far as places are given for letters,
+// then gathered into runs of one style. Files name faces that are not at hand:
+// text is set in the report's, at its size, and where the file says how long a
+// text is (textLength) it is stretched to that.
+
+const (
+	maxLetters = 50_000 // of one text element
+	maxRun     = 500    // letters drawn at once
+)
+
+// A letter is a character with what is asked of it.
+type letter struct {
+	r        rune
+	st       *state // of the element that holds it
+	x, y     float64
+	hasX     bool
+	hasY     bool
+	dx, dy   float64
+	rotate   float64
+	from     *node // the element that holds it
+	advance  float64
+	stretch  float64
+	at       Point // once laid out
+	newChunk bool
+}
+
+// A typesetter gathers the letters of one text element.
+type typesetter struct {
+	*drawer
+	letters []letter
+	spans   []span // elements that give places to letters
+	lengths []span // elements that say how long they are
+	space   bool   // the last letter was a collapsed space
+	started bool
+}
+
+// A span is an element over a range of letters.
+type span struct {
+	n        *node
+	st       state
+	from, to int
+}
+
+// text draws a text element.
+func (w *drawer) text(n *node, st state) {
+	t := w.compose(n, st)
+	for i := 0; i < len(t.letters); {
+		j := i + 1
+		for j < len(t.letters) && j-i < maxRun && t.joins(j) {
+			j++
+		}
+		t.run(t.letters[i:j])
+		i = j
+	}
+}
+
+// compose lays the letters of a text element out.
+func (w *drawer) compose(n *node, st state) *typesetter {
+	t := &typesetter{drawer: w, space: true}
+	t.gather(n, st)
+	if k := len(t.letters); k > 0 && t.letters[k-1].r == ' ' && !t.letters[k-1].st.style.preserve {
+		t.letters = t.letters[:k-1] // a space at the end
+	}
+	for _, s := range t.spans {
+		t.place(s)
+	}
+	t.measure()
+	t.layout()
+	return t
+}
+
+// gather lists the letters of an element, white space as XML's space asks.
+func (t *typesetter) gather(n *node, st state) {
+	from := len(t.letters)
+	// Places of outer elements give way to those of inner ones: outer first.
+	index := len(t.spans)
+	t.spans = append(t.spans, span{n: n, st: st, from: from})
+	for _, c := range n.children {
+		switch c.name {
+		case "":
+			t.characters(c.text, n, &st)
+		case "tspan", "a":
+			own := st
+			own.style = st.style.with(c, st.context)
+			if own.style.display && t.left > 0 {
+				t.left--
+				own.alpha *= own.style.opacity
+				t.gather(c, own)
+			}
+		}
+	}
+	t.spans[index].to = len(t.letters)
+	if _, ok := parseLength(n.attrs["textLength"]); ok {
+		t.lengths = append(t.lengths, t.spans[index])
+	}
+}
+
+func (t *typesetter) characters(text string, n *node, st *state) {
+	for _, r := range text {
+		if len(t.letters) >= maxLetters {
+			return
+		}
+		if r == '\n' || r == '\t' || r == '\r' {
+			r = ' '
+		}
+		if r == ' ' && t.space && !st.style.preserve {
+			continue
+		}
+		t.space = r == ' '
+		t.letters = append(t.letters, letter{r: r, st: st, from: n, stretch: 1})
+	}
+}
+
+// place gives the letters of a span the places that its element lists.
+func (t *typesetter) place(s span) {
+	em := s.st.style.size
+	list := func(name string, whole float64) (v []float64) {
+		for _, f := range strings.FieldsFunc(s.n.attrs[name], func(r rune) bool { return r == ' ' || r == ',' }) {
+			l, ok := parseLength(f)
+			if !ok {
+				break
+			}
+			v = append(v, l.pixels(em, whole))
+		}
+		return v
+	}
+	set := func(v []float64, do func(l *letter, v float64)) {
+		for i := 0; i < len(v) && s.from+i < s.to && s.from+i < len(t.letters); i++ {
+			do(&t.letters[s.from+i], v[i])
+		}
+	}
+	set(list("x", s.st.w), func(l *letter, v float64) { l.x, l.hasX = v, true })
+	set(list("y", s.st.h), func(l *letter, v float64) { l.y, l.hasY = v, true })
+	set(list("dx", s.st.w), func(l *letter, v float64) { l.dx = v })
+	set(list("dy", s.st.h), func(l *letter, v float64) { l.dy = v })
+	turns := numbers(s.n.attrs["rotate"])
+	for i := s.from; i < s.to && i < len(t.letters) && len(turns) > 0; i++ {
+		t.letters[i].rotate = turns[min(i-s.from, len(turns)-1)]
+	}
+}
+
+// measure finds the advances, stretched where a length is stated.
+func (t *typesetter) measure() {
+	for i := range t.letters {
+		l := &t.letters[i]
+		face := l.face()
+		l.advance = width(face, l.r) * l.st.style.size / 1000
+		if i > 0 && t.letters[i-1].from == l.from && !l.hasX && face.Has(l.r) {
+			t.letters[i-1].advance += face.Kern(t.letters[i-1].r, l.r) * l.st.style.size / 1000
+		}
+		l.advance += l.st.style.letter.pixels(l.st.style.size, 0)
+		if l.r == ' ' || l.r == '\u00a0' {
+			l.advance += l.st.style.word.pixels(l.st.style.size, 0)
+		}
+	}
+	for _, s := range t.lengths {
+		t.stretch(s)
+	}
+}
+
+// stretch gives a span the length that its element states.
+func (t *typesetter) stretch(s span) {
+	l, _ := parseLength(s.n.attrs["textLength"])
+	want, have := l.pixels(s.st.style.size, s.st.w), 0.0
+	to := min(s.to, len(t.letters))
+	for i := s.from; i < to; i++ {
+		if i > s.from && (t.letters[i].hasX || t.letters[i].hasY) {
+			return // letters have places of their own
+		}
+		have += t.letters[i].advance + t.letters[i].dx
+	}
+	n := to - s.from
+	if !(want > 0 && have > 0) || n == 0 {
+		return
+	}
+	for i := s.from; i < to; i++ {
+		if s.n.attrs["lengthAdjust"] == "spacingAndGlyphs" {
+			t.letters[i].advance *= want / have
+			t.letters[i].stretch *= want / have
+		} else if n > 1 && i < to-1 {
+			t.letters[i].advance += (want - have) / float64(n-1)
+		}
+	}
+}
+
+// layout puts the letters in place: chunk by chunk, each anchored as its first
+// letter says.
+func (t *typesetter) layout() {
+	var at Point
+	for i := 0; i < len(t.letters); {
+		if l := t.letters[i]; l.hasX {
+			at.X = l.x
+		}
+		if l := t.letters[i]; l.hasY {
+			at.Y = l.y
+		}
+		j, length := i, 0.0
+		for ; j < len(t.letters) && (j == i || !t.letters[j].hasX && !t.letters[j].hasY); j++ {
+			length += t.letters[j].dx + t.letters[j].advance
+		}
+		t.letters[i].newChunk = true
+		switch t.letters[i].st.style.anchor {
+		case "middle":
+			at.X -= length / 2
+		case "end":
+			at.X -= length
+		}
+		for ; i < j; i++ {
+			l := &t.letters[i]
+			at.X, at.Y = at.X+l.dx, at.Y+l.dy
+			l.at = Point{at.X, at.Y + l.shift()}
+			at.X += l.advance
+		}
+	}
+}
+
+// shift moves a letter down from the baseline of the text, as its style asks.
+func (l *letter) shift() (down float64) {
+	size, face := l.st.style.size, l.face()
+	baseline := l.st.style.baseline
+	if l.st.style.align != "" && l.st.style.align != "auto" && l.st.style.align != "baseline" {
+		baseline = l.st.style.align
+	}
+	switch baseline {
+	case "middle":
+		down += face.XHeight / 2 * size / 1000
+	case "central":
+		down += (face.Ascent - face.Descent) / 2 * size / 1000
+	case "hanging":
+		down += face.CapHeight * size / 1000
+	case "mathematical":
+		down += face.CapHeight / 2 * size / 1000
+	case "text-before-edge", "text-top", "before-edge":
+		down += face.Ascent * size / 1000
+	case "text-after-edge", "text-bottom", "after-edge", "ideographic":
+		down -= face.Descent * size / 1000
+	}
+	switch v := l.st.style.shift; v {
+	case "", "baseline", "inherit":
+	case "sub":
+		down += size * 0.2
+	case "super":
+		down -= size * 0.4
+	default:
+		s, _ := parseLength(v)
+		down -= s.pixels(size, size)
+	}
+	return down
+}
+
+func (l *letter) face() *fonts.Face {
+	if l.st.style.mono {
+		return fonts.Mono()
+	}
+	return fonts.Text(l.st.style.bold, l.st.style.italic)
+}
+
+// width is the advance of a character, in thousandths of an em; a guess for
+// what no face has.
+func width(face *fonts.Face, r rune) float64 {
+	if f := face.Or(r); f != nil {
+		return f.Advance(r)
+	}
+	switch {
+	case unicode.Is(unicode.Mn, r) || unicode.IsControl(r):
+		return 0
+	case r >= 0x2e80:
+		return 1000
+	}
+	return 600
+}
+
+func runWidth(run fonts.Run) (sum float64) {
+	if run.Face != nil {
+		return run.Face.Width(run.Text)
+	}
+	for _, r := range run.Text {
+		sum += width(fonts.Text(false, false), r)
+	}
+	return sum
+}
+
+// joins tells whether a letter goes on with the run before it.
+func (t *typesetter) joins(i int) bool {
+	l, last := t.letters[i], t.letters[i-1]
+	return l.from == last.from && !l.newChunk && l.dx == 0 && l.dy == 0 && l.rotate == 0 && last.rotate == 0 && l.stretch == last.stretch &&
+		l.st.style.letter.v == 0 && l.st.style.word.v == 0 && !t.spaced(l)
+}
+
+// spaced tells whether letters of an element are set apart to reach its length.
+func (t *typesetter) spaced(l letter) bool {
+	for _, s := range t.lengths {
+		if s.n == l.from && s.n.attrs["lengthAdjust"] != "spacingAndGlyphs" {
+			return true
+		}
+	}
+	return false
+}
+
+// run draws letters of one style.
+func (t *typesetter) run(letters []letter) {
+	first := letters[0]
+	c, ok := t.textColor(first)
+	if !ok || first.st.style.hidden {
+		return
+	}
+	var b strings.Builder
+	for _, l := range letters {
+		b.WriteRune(l.r)
+	}
+	at := first.at
+	if first.rotate != 0 {
+		t.p.Save()
+		t.p.Transform(translation(at.X, at.Y).Mul(rotation(first.rotate)))
+		at = Point{}
+	}
+	face := first.face()
+	x := at.X
+	for _, run := range face.Runs(b.String()) {
+		f := run.Face
+		if f == nil {
+			f = face
+		}
+		if visible(run.Text) {
+			t.p.Text(TextRun{X: x, Y: at.Y, Text: run.Text, Face: f, Size: first.st.style.size, Stretch: first.stretch, Color: c})
+		}
+		x += runWidth(run) * first.st.style.size / 1000 * first.stretch
+	}
+	last := letters[len(letters)-1]
+	t.decorate(first, at, last.at.X+last.advance-first.at.X, c)
+	if first.rotate != 0 {
+		t.p.Restore()
+	}
+}
+
+// textColor is what text is filled with; a line around it stands for a fill
+// that is none.
+func (t *typesetter) textColor(l letter) (c color.NRGBA, ok bool) {
+	s := l.st.style
+	p, opacity := s.fill, s.fillOpacity
+	if p.none {
+		p, opacity = s.stroke, s.strokeOpacity
+	}
+	if p.none {
+		return c, false
+	}
+	if p.id != "" {
+		p.color = t.middleColor(p.id)
+	}
+	c = alpha(p.color, opacity*l.st.alpha)
+	return c, c.A > 0
+}
+
+func (t *typesetter) decorate(l letter, at Point, length float64, c color.NRGBA) {
+	size := l.st.style.size
+	y, ok := map[string]float64{"underline": 0.12, "line-through": -0.26, "overline": -0.8}[l.st.style.decoration]
+	if ok {
+		t.p.Fill(rectangle(rect{at.X, at.Y + y*size - 0.03*size, length, 0.06 * size}), false, c)
+	}
+}
+
+// textBounds is the box around a text.
+func (w *drawer) textBounds(n *node, st state) (rect, bool) {
+	st.style = st.style.with(n, st.context)
+	t := w.compose(n, st)
+	var p Path
+	for _, l := range t.letters {
+		f := l.face()
+		p.move(Point{l.at.X, l.at.Y - f.Ascent*l.st.style.size/1000})
+		p.move(Point{l.at.X + l.advance, l.at.Y + f.Descent*l.st.style.size/1000})
+	}
+	return p.bounds()
+}
