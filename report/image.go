@@ -10,7 +10,11 @@ import (
 	"path"
 	"strings"
 
+	gast "github.com/yuin/goldmark/ast"
+
 	"reckon/figures"
+	"reckon/internal/diag"
+	"reckon/report/markdown"
 	"reckon/report/markdown/ast"
 )
 
@@ -67,11 +71,57 @@ func (r *resolver) image(n *ast.Image) {
 	n.Data, n.Width, n.Height = data, float64(config.Width), float64(config.Height)
 }
 
-// drawing reads an SVG file; what may not be shown is named in findings.
+// drawing reads an SVG file. Its labels may hold roles; what may not be shown
+// is named in findings.
 func (r *resolver) drawing(n *ast.Image, file string, data []byte) {
-	clean, width, height, problems := figures.Sanitize(data)
+	d, problems := figures.ParseDrawing(data)
+	place := r.projectPath(file)
 	for _, problem := range problems {
-		r.findings.Add("drawing-unsupported", n.PathAt, "%s: %s", file, problem)
+		at := diag.Pos{File: place, Line: problem.Line, Column: problem.Column}
+		r.findings.Add("drawing-unsupported", at, "%s", problem.Text)
 	}
-	n.Data, n.MediaType, n.Width, n.Height = clean, "image/svg+xml", width, height
+	if d == nil {
+		return
+	}
+	for i, t := range d.Texts() {
+		if strings.Contains(t.Value, "`") {
+			d.SetText(i, r.label(t.Value, diag.Pos{File: place, Line: t.Line, Column: t.Column}))
+		}
+	}
+	n.Data, n.MediaType, n.Width, n.Height = d.Sanitized(figures.DrawingPrefix(data)), "image/svg+xml", d.Width, d.Height
+}
+
+// projectPath is the path in the project of a file that the manuscript names.
+func (r *resolver) projectPath(file string) string {
+	p, _ := r.in.Project.within(r.m.Path, file)
+	return p
+}
+
+// label resolves the roles in a label of a drawing, and gives its text.
+func (r *resolver) label(text string, at diag.Pos) string {
+	tree, found := markdown.Parse([]byte(text), markdown.Options{File: at.File})
+	shift := func(p *diag.Pos) {
+		if p.Line == 1 {
+			p.Column += at.Column - 1
+		}
+		p.Line += at.Line - 1
+	}
+	for _, f := range found {
+		shift(&f.At)
+		r.findings = append(r.findings, f)
+	}
+	walkInto(tree.Body, func(n gast.Node) {
+		switch n := n.(type) {
+		case *ast.Val:
+			shift(&n.Src)
+		case *ast.Claim:
+			shift(&n.Src)
+		case *ast.Math:
+			shift(&n.Src)
+		case *ast.Formula:
+			shift(&n.Src)
+		}
+		r.resolveInline(n)
+	})
+	return plainIn(tree.Body, tree.Source)
 }

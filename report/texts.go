@@ -32,7 +32,10 @@ func (r *resolver) texts() {
 }
 
 // plain gives the text of a tree as it reads, with results of roles.
-func (r *resolver) plain(root gast.Node) string {
+func (r *resolver) plain(root gast.Node) string { return plainIn(root, r.tree.Source) }
+
+// plainIn is plain for a tree of another source.
+func plainIn(root gast.Node, source []byte) string {
 	var b strings.Builder
 	_ = gast.Walk(root, func(n gast.Node, entering bool) (gast.WalkStatus, error) {
 		if !entering {
@@ -43,14 +46,14 @@ func (r *resolver) plain(root gast.Node) string {
 		}
 		switch n := n.(type) {
 		case *gast.Text:
-			b.Write(n.Segment.Value(r.tree.Source))
+			b.Write(n.Segment.Value(source))
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				b.WriteByte(' ')
 			}
 		case *gast.String:
 			b.Write(n.Value)
 		case *gast.AutoLink:
-			b.Write(n.Label(r.tree.Source))
+			b.Write(n.Label(source))
 		case *ast.Val:
 			b.WriteString(n.Shown)
 		case *ast.Lit:
