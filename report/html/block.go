@@ -198,6 +198,9 @@ func admonition(w *writer, node gast.Node) {
 	n := node.(*ast.Admonition)
 	title, _ := n.FirstChild().(*ast.TitleLine)
 	class := "admonition " + escape(n.Variant) + classes(n.Classes)
+	if n.Variant == "admonition" || n.Variant == "" {
+		class = "admonition" + classes(n.Classes)
+	}
 	tag, open, head := "aside", "", "p"
 	switch {
 	case n.Dropdown:
@@ -254,7 +257,7 @@ func div(w *writer, node gast.Node) {
 	n := node.(*ast.Div)
 	class := classes(n.Classes)
 	if n.Theorem != "" {
-		class = " theorem " + escape(n.Theorem) + class
+		class = " theorem theorem-" + escape(n.Theorem) + class
 	}
 	if class != "" {
 		class = ` class="` + class[1:] + `"`

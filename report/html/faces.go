@@ -66,6 +66,9 @@ func scan(page []byte) usage {
 			case "mi":
 				letter = opening
 				continue
+			case "msqrt", "mroot":
+				current['√'] = true
+				continue
 			}
 			if _, ok := looks[name]; !ok {
 				continue

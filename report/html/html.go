@@ -47,7 +47,6 @@ type writer struct {
 	charts  int      // drawn so far
 	level   int      // of the heading printed last: 1 is the title
 	columns []column // of the table being printed
-	raw     rawTags  // tags of raw HTML that may be printed
 }
 
 // Render prints a document. It returns findings for what a page cannot hold:

@@ -30,7 +30,7 @@ func safeAddress(address string) bool {
 }
 
 // openLink begins a link and reports whether it did: text whose address is
-// not safe, or leads to no place of this page, stays text.
+// not safe, or leads to no place of this page, stays text. The title is HTML.
 func (w *writer) openLink(address, title string) bool {
 	if !safeAddress(address) {
 		return false
@@ -51,7 +51,7 @@ func (w *writer) openLink(address, title string) bool {
 	}
 	w.put(`<a href="`, escape(address), `"`)
 	if title != "" {
-		w.put(` title="`, escape(title), `"`)
+		w.put(` title="`, title, `"`)
 	}
 	w.put(">")
 	return true
@@ -60,7 +60,7 @@ func (w *writer) openLink(address, title string) bool {
 func link(w *writer, node gast.Node) {
 	n := node.(*gast.Link)
 	address := string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(n.Destination))))
-	open := w.openLink(address, string(n.Title))
+	open := w.openLink(address, unescaped(string(n.Title)))
 	w.children(n)
 	if open {
 		w.put("</a>")
@@ -82,7 +82,7 @@ func autoLink(w *writer, node gast.Node) {
 
 func entryLink(w *writer, node gast.Node) {
 	n := node.(*ast.EntryLink)
-	open := w.openLink(n.Href, n.Title)
+	open := w.openLink(n.Href, escape(n.Title))
 	w.children(n)
 	if open {
 		w.put("</a>")

@@ -1,79 +1,29 @@
 package html
 
 import (
-	"slices"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 	xhtml "golang.org/x/net/html"
 )
 
-// Of HTML within Markdown, tags that mark words are printed, without
-// attributes and only in pairs; other tags vanish and what they hold stays.
-
-var (
-	rawPairs = []string{"abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "strong", "sub", "sup", "u", "var"}
-	rawVoids = []string{"br", "wbr"}
-)
-
-// rawTags are the tags that may be printed, by node; a parent's are found at
-// the first of them.
-type rawTags map[gast.Node]string
-
-func rawHTML(w *writer, n gast.Node) {
-	if w.raw == nil {
-		w.raw = rawTags{}
-	}
-	tag, seen := w.raw[n]
-	if !seen {
-		w.pair(n.Parent())
-		tag = w.raw[n]
-	}
-	w.put(tag)
-}
-
-// pair finds the tags among a node's children that open and close each other.
-func (w *writer) pair(parent gast.Node) {
-	type open struct {
-		name string
-		node gast.Node
-	}
-	var stack []open
-	for c := parent.FirstChild(); c != nil; c = c.NextSibling() {
-		raw, ok := c.(*gast.RawHTML)
-		if !ok {
-			continue
-		}
-		w.raw[c] = ""
-		name, kind := w.tagOf(raw)
-		switch {
-		case slices.Contains(rawVoids, name):
-			w.raw[c] = "<" + name + ">"
-		case !slices.Contains(rawPairs, name):
-		case kind == xhtml.StartTagToken:
-			stack = append(stack, open{name, c})
-		case kind == xhtml.EndTagToken:
-			for i := len(stack) - 1; i >= 0; i-- {
-				if stack[i].name == name {
-					w.raw[stack[i].node], w.raw[c] = "<"+name+">", "</"+name+">"
-					stack = stack[:i]
-					break
-				}
-			}
-		}
-	}
-}
-
-func (w *writer) tagOf(n *gast.RawHTML) (name string, kind xhtml.TokenType) {
+// rawHTML prints what the parser left of HTML in a line: places where it may
+// break. Other tags vanish and what they hold stays.
+func rawHTML(w *writer, node gast.Node) {
+	n := node.(*gast.RawHTML)
 	var b strings.Builder
 	for i := range n.Segments.Len() {
 		s := n.Segments.At(i)
 		b.Write(s.Value(w.doc.Source))
 	}
 	z := xhtml.NewTokenizer(strings.NewReader(b.String()))
-	kind = z.Next()
-	tag, _ := z.TagName()
-	return string(tag), kind
+	z.Next()
+	switch name, _ := z.TagName(); string(name) {
+	case "br":
+		w.put("<br>")
+	case "wbr":
+		w.put("<wbr>")
+	}
 }
 
 // htmlBlock prints the text of a block of HTML as a paragraph; scripts and

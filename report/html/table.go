@@ -113,7 +113,7 @@ func (w *writer) measure(head gast.Node, rows []gast.Node) []column {
 
 // decimals finds out whether a column holds numbers.
 func (w *writer) decimals(col *column, i int, rows []gast.Node) {
-	const longest = 4.5 // ems: what is longer, such as a power of ten, stands by itself
+	const longest = 4.5 // ems: what is longer stands by itself, and so does a power of ten
 	numbers, others := 0, 0
 	for _, row := range rows {
 		cell := cellAt(row, i)
@@ -122,7 +122,7 @@ func (w *writer) decimals(col *column, i int, rows []gast.Node) {
 		}
 		if rest, ok := w.behindDecimal(w.firstLine(cell)); ok {
 			numbers++
-			if rest <= longest {
+			if rest <= longest && !strings.Contains(w.firstLine(cell), "×") {
 				col.rest = max(col.rest, rest)
 			}
 		} else {
