@@ -10,6 +10,8 @@ package drawing
 import (
 	"fmt"
 	"image/color"
+	"slices"
+	"strings"
 )
 
 // A Drawing is a parsed SVG file. Its coordinates are CSS pixels, of which an
@@ -89,10 +91,23 @@ func (d *Drawing) Texts() []Text {
 // SetText replaces the i-th piece of text by plain text.
 func (d *Drawing) SetText(i int, value string) { d.texts[i].text = cleanText(value) }
 
+// Adapts tells whether the drawing takes over the colour of the text around it.
+// One that does not is made for white paper and needs it, on a dark page too.
+func (d *Drawing) Adapts() bool { return adapts(d.root) }
+
+func adapts(n *node) bool {
+	for _, v := range n.props {
+		if v == "currentColor" || strings.HasSuffix(v, ") currentColor") {
+			return true
+		}
+	}
+	return slices.ContainsFunc(n.children, adapts)
+}
+
 // Parse reads an SVG file. The drawing is nil where the file cannot be used at
 // all; else problems tell what of it is left out.
 func Parse(data []byte) (*Drawing, []Problem) {
-	r := &reader{seen: map[string]bool{}}
+	r := &reader{seen: map[string]bool{}, valid: map[declared]string{}}
 	root := r.read(data)
 	if root == nil {
 		return nil, r.problems

@@ -100,6 +100,14 @@ func TestSize(t *testing.T) {
 	}
 }
 
+func TestAdapts(t *testing.T) {
+	for in, want := range map[string]bool{`<path/>`: false, `<g><path stroke="currentColor"/></g>`: true, `<path fill="black"/>`: false, `<path fill="url(#none) currentColor"/>`: true} {
+		if d, _ := Parse([]byte("<svg>" + in + "</svg>")); d.Adapts() != want {
+			t.Errorf("%s adapts: %v", in, !want)
+		}
+	}
+}
+
 func TestPathData(t *testing.T) {
 	for _, test := range []struct{ d, want string }{
 		{"M1 2 3 4", "M1 2L3 4"},

@@ -161,10 +161,7 @@ func (p *printer) attributes(n *node) {
 }
 
 func (p *printer) properties(n *node, given map[string]string) map[string]string {
-	own := maps.Clone(given)
-	if own == nil {
-		own = map[string]string{}
-	}
+	own, shared := given, true
 	for _, name := range sorted(n.props) {
 		value := n.props[name]
 		if name == "background-color" {
@@ -174,7 +171,14 @@ func (p *printer) properties(n *node, given map[string]string) map[string]string
 			if given[name] == value {
 				continue
 			}
-			own[name] = value
+			if shared && len(n.children) > 0 {
+				if own, shared = maps.Clone(given), false; own == nil {
+					own = map[string]string{}
+				}
+			}
+			if !shared {
+				own[name] = value
+			}
 		}
 		if id, ok := strings.CutPrefix(value, "#"); ok && properties[name].isReference() {
 			if value = p.ids[id]; value == "" {

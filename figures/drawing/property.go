@@ -109,10 +109,22 @@ func (r *reader) set(n *node, d declared) {
 		n.props[name] = value
 		return
 	}
-	if text, ok := p.valid(value); ok {
+	key := declared{name: name, value: value}
+	text, known := r.valid[key] // files say the same over and over
+	if !known {
+		if good, ok := p.valid(value); ok {
+			text = good
+		}
+		if len(r.valid) < maxValid {
+			r.valid[key] = text
+		}
+	}
+	if text != "" {
 		n.props[name] = text
 	}
 }
+
+const maxValid = 10_000 // values remembered
 
 // font takes the shorthand apart: what is before the size in any order, the
 // size, a line height, the family.
@@ -140,6 +152,9 @@ func (r *reader) font(n *node, value string) {
 
 // loads tells whether all of a value's url() lead into the drawing.
 func loads(value string) (local bool) {
+	if !strings.ContainsAny(value, `(:@\`) {
+		return true // a word or a number
+	}
 	v := strings.ToLower(strings.Map(func(c rune) rune {
 		if c <= ' ' || c == '\\' || c == '"' || c == '\'' {
 			return -1
@@ -329,7 +344,7 @@ func transformValue(value string) (string, bool) {
 		return "", false
 	}
 	_, ok := parseTransform(value)
-	return strings.Join(strings.Fields(stripUnits(value)), " "), ok && plainValue.MatchString(value)
+	return strings.Join(strings.Fields(stripUnits(value)), " "), ok && plainValue(value)
 }
 
 func format(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -48,6 +48,7 @@ type reader struct {
 	seen     map[string]bool // problems that were told
 	decoder  *xml.Decoder
 	data     []byte
+	valid    map[declared]string
 	mark     mark
 	sheet    strings.Builder
 	segments int
@@ -303,11 +304,20 @@ func (r *reader) href(n *node, value string) {
 	}
 }
 
-// plainValue is what attributes of geometry consist of.
-var plainValue = regexp.MustCompile(`^[\sA-Za-z0-9.,+()%-]*$`)
+// plainValue tells whether a value consists of what attributes of geometry do.
+func plainValue(value string) bool {
+	for i := range len(value) {
+		switch c := value[i]; {
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == ' ' || c == '\n' || c == '\t' || c == '\r':
+		case strings.IndexByte(".,+()%-", c) < 0:
+			return false
+		}
+	}
+	return true
+}
 
 func attributeValue(name, value string) (string, bool) {
-	if !plainValue.MatchString(value) {
+	if !plainValue(value) {
 		return "", false
 	}
 	value = strings.Join(strings.Fields(value), " ")
