@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -107,6 +108,21 @@ type aligner struct {
 	s     *source
 	i     int
 	style yaml.Style
+
+	last int // the byte whose place was asked for last
+	at   diag.Pos
+}
+
+// pos is the place of a byte. Places are asked for in order, so that each is
+// counted on from the one before.
+func (a *aligner) pos(offset int) diag.Pos {
+	if a.at.Line == 0 || offset < a.last || bytes.IndexByte(a.s.text[a.last:offset], '\n') >= 0 {
+		a.at = a.s.pos(offset)
+	} else {
+		a.at.Column += utf8.RuneCount(a.s.text[a.last:offset])
+	}
+	a.last = offset
+	return a.at
 }
 
 // skipHeader moves from the | or > of a block to its first text.
@@ -126,7 +142,7 @@ func (a *aligner) skipSpace() {
 func (a *aligner) next(r rune) diag.Pos {
 	text := a.s.text
 	if r == ' ' {
-		at := a.s.pos(a.i)
+		at := a.pos(a.i)
 		j := a.i
 		for j < len(text) && (text[j] == ' ' || text[j] == '\t' || text[j] == '\r') {
 			j++
@@ -149,10 +165,10 @@ func (a *aligner) next(r rune) diag.Pos {
 		got, n := a.unit()
 		a.i += n
 		if got == r {
-			return a.s.pos(at)
+			return a.pos(at)
 		}
 	}
-	return a.s.pos(min(a.i, len(text)))
+	return a.pos(min(a.i, len(text)))
 }
 
 // skipFold passes a line end with the empty lines and the indent behind it.

@@ -31,8 +31,8 @@ type counters map[string]int
 func (r *resolver) numbers() {
 	count := counters{}
 	var sections []int
-	ids := map[string]bool{}
-	pending := "" // label of a (label)= line, for the next thing
+	ids := map[string]int{} // how often each was asked for
+	pending := ""           // label of a (label)= line, for the next thing
 	top := r.topLevel()
 	add := func(n gast.Node, num document.Number, label, title string, at diag.Pos) {
 		if label == "" {
@@ -295,12 +295,13 @@ func slugKeep(id string) string {
 	}, id)
 }
 
-func unique(taken map[string]bool, id string) string {
+func unique(taken map[string]int, id string) string {
 	base := id
-	for i := 2; taken[id]; i++ {
-		id = fmt.Sprintf("%s-%d", base, i)
+	for taken[id] > 0 {
+		taken[base]++
+		id = fmt.Sprintf("%s-%d", base, taken[base])
 	}
-	taken[id] = true
+	taken[id]++
 	return id
 }
 
