@@ -166,85 +166,93 @@ func (p *pathReader) point(relative bool) (q Point, ok bool) {
 }
 
 // segment reads the arguments of one segment.
-func (p *pathReader) segment(letter byte, relative, first bool) bool {
-	last := p.last
-	from := p.at
-	if letter != 'm' {
+func (p *pathReader) segment(letter byte, relative, first bool) (ok bool) {
+	if letter != 'm' || !first {
 		p.begin()
 	}
 	switch letter {
 	case 'm', 'l':
-		q, ok := p.point(relative)
-		if !ok {
-			return false
-		}
-		if letter == 'm' && first {
-			p.path.move(q)
-			p.start, p.open = q, true
-		} else {
-			p.begin()
-			p.path.line(q)
-		}
-		p.at = q
+		ok = p.straight(letter == 'm' && first, relative)
 	case 'h', 'v':
-		v, ok := p.number()
-		if !ok {
-			return false
-		}
-		q := from
-		switch {
-		case letter == 'h' && relative:
-			q.X += v
-		case letter == 'h':
-			q.X = v
-		case relative:
-			q.Y += v
-		default:
-			q.Y = v
-		}
-		p.path.line(q)
-		p.at = q
+		ok = p.level(letter == 'h', relative)
 	case 'c', 's':
-		a := from
-		if letter == 'c' {
-			var ok bool
-			if a, ok = p.point(relative); !ok {
-				return false
-			}
-		} else if last == 'c' || last == 's' {
-			a = mirror(p.control, from)
-		}
-		b, ok1 := p.point(relative)
-		q, ok2 := p.point(relative)
-		if !ok1 || !ok2 {
-			return false
-		}
-		p.path.curve(a, b, q)
-		p.control, p.at = b, q
+		ok = p.cubic(letter == 's', relative)
 	case 'q', 't':
-		a := from
-		if letter == 'q' {
-			var ok bool
-			if a, ok = p.point(relative); !ok {
-				return false
-			}
-		} else if last == 'q' || last == 't' {
-			a = mirror(p.control, from)
-		}
-		q, ok := p.point(relative)
-		if !ok {
-			return false
-		}
-		p.path.curve(third(from, a), third(q, a), q)
-		p.control, p.at = a, q
+		ok = p.quadratic(letter == 't', relative)
 	case 'a':
-		if !p.arc(relative) {
-			return false
-		}
-	default:
+		ok = p.arc(relative)
+	}
+	if ok {
+		p.last = letter
+	}
+	return ok
+}
+
+func (p *pathReader) straight(move, relative bool) bool {
+	q, ok := p.point(relative)
+	if !ok {
 		return false
 	}
-	p.last = letter
+	if move {
+		p.path.move(q)
+		p.start, p.open = q, true
+	} else {
+		p.path.line(q)
+	}
+	p.at = q
+	return true
+}
+
+func (p *pathReader) level(horizontal, relative bool) bool {
+	v, ok := p.number()
+	if !ok {
+		return false
+	}
+	q := &p.at.Y
+	if horizontal {
+		q = &p.at.X
+	}
+	if relative {
+		v += *q
+	}
+	*q = v
+	p.path.line(p.at)
+	return true
+}
+
+// cubic reads a curve; a smooth one mirrors the control of the curve before.
+func (p *pathReader) cubic(smooth, relative bool) bool {
+	a, ok := p.at, true
+	switch {
+	case !smooth:
+		a, ok = p.point(relative)
+	case p.last == 'c' || p.last == 's':
+		a = mirror(p.control, p.at)
+	}
+	b, ok1 := p.point(relative)
+	q, ok2 := p.point(relative)
+	if !ok || !ok1 || !ok2 {
+		return false
+	}
+	p.path.curve(a, b, q)
+	p.control, p.at = b, q
+	return true
+}
+
+func (p *pathReader) quadratic(smooth, relative bool) bool {
+	a, ok := p.at, true
+	switch {
+	case !smooth:
+		a, ok = p.point(relative)
+	case p.last == 'q' || p.last == 't':
+		a = mirror(p.control, p.at)
+	}
+	q, ok1 := p.point(relative)
+	if !ok || !ok1 {
+		return false
+	}
+	p.path.curve(third(p.at, a), third(q, a), q)
+	p.control, p.at = a, q
 	return true
 }
 

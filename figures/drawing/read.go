@@ -50,8 +50,12 @@ type reader struct {
 	data     []byte
 	valid    map[declared]string
 	mark     mark
-	sheet    strings.Builder
-	segments int
+
+	root, open *node // the drawing and the element that the next token is in
+	skip       int   // how deep within an element that is left out
+	count      int   // of elements
+	sheet      strings.Builder
+	segments   int
 }
 
 // tell notes a problem, once for the same words.
@@ -75,15 +79,13 @@ func (r *reader) read(data []byte) *node {
 		return nil
 	}
 	r.data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if i := bytes.IndexByte(r.data, 0); i >= 0 {
+	if bytes.IndexByte(r.data, 0) >= 0 {
 		r.tell(1, 1, "", "the file is not text")
 		return nil
 	}
 	r.decoder = xml.NewDecoder(bytes.NewReader(r.data))
 	r.decoder.CharsetReader = charset.NewReaderLabel
 	r.decoder.Entity = map[string]string{}
-	var root, open *node
-	skip, count := 0, 0
 	for {
 		line, col := r.place()
 		token, err := r.decoder.Token()
@@ -98,55 +100,65 @@ func (r *reader) read(data []byte) *node {
 		case xml.Directive:
 			r.entities(t)
 		case xml.StartElement:
-			if count++; count > maxElements {
-				r.tell(line, col, "", "the file has more than %d elements", maxElements)
-				return nil
-			}
-			if skip > 0 {
-				skip++
-				continue
-			}
-			if root == nil && t.Name.Local != "svg" {
-				r.tell(line, col, t.Name.Local, "the file is not SVG: it begins with <%s>", t.Name.Local)
-				return nil
-			}
-			n := r.element(t, line, col, open)
-			switch {
-			case n == nil:
-				skip = 1
-				continue
-			case root == nil:
-				root = n
-			case open == nil:
-				r.tell(line, col, n.name, "<%s> stands behind the drawing", n.name)
-				skip = 1
-				continue
-			default:
-				n.parent = open
-				open.children = append(open.children, n)
-			}
-			open = n
-			if depth(n) > maxDepth {
-				r.tell(line, col, n.name, "elements are nested more than %d deep", maxDepth)
+			if !r.start(t, line, col) {
 				return nil
 			}
 		case xml.EndElement:
-			if skip > 0 {
-				skip--
+			if r.skip > 0 {
+				r.skip--
 				continue
 			}
-			open = r.close(open)
+			r.open = r.close(r.open)
 		case xml.CharData:
-			if skip == 0 && open != nil {
-				r.characters(open, string(t), line, col)
+			if r.skip == 0 && r.open != nil {
+				r.characters(r.open, string(t), line, col)
 			}
 		}
 	}
-	if root == nil || open != nil {
+	if r.root == nil || r.open != nil {
 		r.tell(1, 1, "", "the file is not SVG")
 		return nil
 	}
-	return root
+	return r.root
+}
+
+// start enters an element, or begins to skip it; false ends the reading.
+func (r *reader) start(t xml.StartElement, line, col int) bool {
+	name := t.Name.Local
+	if r.count++; r.count > maxElements {
+		r.tell(line, col, "", "the file has more than %d elements", maxElements)
+		return false
+	}
+	if r.skip > 0 {
+		r.skip++
+		return true
+	}
+	if r.root == nil && name != "svg" {
+		r.tell(line, col, name, "the file is not SVG: it begins with <%s>", name)
+		return false
+	}
+	if r.root != nil && r.open == nil {
+		r.tell(line, col, name, "<%s> stands behind the drawing", name)
+		r.skip = 1
+		return true
+	}
+	n := r.element(t, line, col, r.open)
+	if n == nil {
+		r.skip = 1
+		return true
+	}
+	if r.root == nil {
+		r.root = n
+	} else {
+		n.parent = r.open
+		r.open.children = append(r.open.children, n)
+	}
+	r.open = n
+	if depth(n) > maxDepth {
+		r.tell(line, col, name, "elements are nested more than %d deep", maxDepth)
+		return false
+	}
+	return true
 }
 
 func depth(n *node) (d int) {
