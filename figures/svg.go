@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"math"
 	"strconv"
+	"strings"
 
 	xfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
@@ -32,7 +33,7 @@ func (c *Chart) SVG(id string, width float64) []byte {
 		title = c.Y.Label
 	}
 	fmt.Fprintf(&b, `<title id="%s-title">%s</title><desc id="%s-desc">%s</desc>`, id, html.EscapeString(title), id, html.EscapeString(c.Alt))
-	b.WriteString(`<g fill="currentColor" stroke="none" font-family="'STIX Two Text','STIX Two Math',Georgia,'Noto Serif SC',serif" aria-hidden="true">`)
+	b.WriteString(`<g fill="currentColor" stroke="none" font-family="'STIX Two Text','STIX Two Math',Georgia,'Noto Serif SC',serif" stroke-linejoin="round" aria-hidden="true">`)
 	b.Write(canvas.b.Bytes())
 	b.WriteString("</g></svg>\n")
 	return b.Bytes()
@@ -51,6 +52,11 @@ type svgCanvas struct {
 	b     bytes.Buffer
 	w, h  vg.Length
 	state []svgState
+
+	// The last element, if it is a stroke: what stands behind its path, and
+	// where it ends. A stroke of the same look right behind it joins it.
+	look    string
+	lookEnd int
 }
 
 func (s *svgCanvas) top() *svgState { return &s.state[len(s.state)-1] }
@@ -96,18 +102,41 @@ func number2(x float64) string {
 
 func (s *svgCanvas) path(p vg.Path) string {
 	var b bytes.Buffer
-	for _, c := range p {
-		switch c.Type {
-		case vg.MoveComp, vg.LineComp:
-			letter := "M"
-			if c.Type == vg.LineComp {
-				letter = "L"
-			}
+	var px, py string // the pen, as written
+	for i := 0; i < len(p); i++ {
+		switch c := p[i]; c.Type {
+		case vg.MoveComp:
 			x, y := s.point(c.Pos)
-			b.WriteString(letter + number2(x) + " " + number2(y))
+			px, py = number2(x), number2(y)
+			b.WriteString("M" + px + " " + py)
+		case vg.LineComp:
+			end := i
+			for end < len(p) && p[end].Type == vg.LineComp {
+				end++
+			}
+			from := i
+			if i > 0 && p[i-1].Type == vg.MoveComp {
+				from-- // the pen; behind an arc it is elsewhere
+			}
+			for _, q := range s.thin(p[from:end])[i-from:] {
+				x, y := number2(q.X), number2(q.Y)
+				switch {
+				case x == px && y == py:
+				case x == px:
+					b.WriteString("V" + y)
+				case y == py:
+					b.WriteString("H" + x)
+				default:
+					b.WriteString("L" + x + " " + y)
+				}
+				px, py = x, y
+			}
+			i = end - 1
 		case vg.ArcComp:
+			px, py = "", ""
 			s.arc(&b, c)
 		case vg.CurveComp:
+			px, py = "", ""
 			letter := "Q"
 			if len(c.Control) > 1 {
 				letter = "C"
@@ -118,10 +147,62 @@ func (s *svgCanvas) path(p vg.Path) string {
 				b.WriteString(number2(x) + " " + number2(y) + " ")
 			}
 		case vg.CloseComp:
+			px, py = "", ""
 			b.WriteString("Z")
 		}
 	}
 	return b.String()
+}
+
+// An xy is a point of the page.
+type xy struct{ X, Y float64 }
+
+// flat is how far a curve may stray from its points, in points of the page: a
+// tenth of a hairline.
+const flat = 0.03
+
+// thin gives the points of a polyline, without those that its neighbours say
+// as well (Douglas and Peucker, 1973).
+func (s *svgCanvas) thin(p vg.Path) []xy {
+	all := make([]xy, len(p))
+	keep := make([]bool, len(p))
+	for i, c := range p {
+		all[i].X, all[i].Y = s.point(c.Pos)
+	}
+	keep[0], keep[len(p)-1] = true, true
+	ranges := [][2]int{{0, len(p) - 1}}
+	for len(ranges) > 0 {
+		from, to := ranges[len(ranges)-1][0], ranges[len(ranges)-1][1]
+		ranges = ranges[:len(ranges)-1]
+		far, at := flat, -1
+		for i := from + 1; i < to; i++ {
+			if d := all[i].from(all[from], all[to]); d > far {
+				far, at = d, i
+			}
+		}
+		if at >= 0 {
+			keep[at] = true
+			ranges = append(ranges, [2]int{from, at}, [2]int{at, to})
+		}
+	}
+	n := 0
+	for i, k := range keep {
+		if k {
+			all[n] = all[i]
+			n++
+		}
+	}
+	return all[:n]
+}
+
+// from is the distance of a point from the stretch between two others.
+func (q xy) from(a, b xy) float64 {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	t := 0.0
+	if l := dx*dx + dy*dy; l > 0 {
+		t = min(max(((q.X-a.X)*dx+(q.Y-a.Y)*dy)/l, 0), 1)
+	}
+	return math.Hypot(q.X-a.X-t*dx, q.Y-a.Y-t*dy)
 }
 
 // arc writes a circular arc in two halves, since SVG cannot draw a full circle
@@ -170,18 +251,27 @@ func (s *svgCanvas) Stroke(p vg.Path) {
 		return
 	}
 	value, opacity := paint(st.color)
-	fmt.Fprintf(&s.b, `<path d="%s" fill="none" stroke="%s" stroke-width="%s"%s`, s.path(p), value, number2(float64(st.width)), attribute("stroke-opacity", opacity))
+	var look strings.Builder
+	fmt.Fprintf(&look, `" fill="none" stroke="%s" stroke-width="%s"%s`, value, number2(float64(st.width)), attribute("stroke-opacity", opacity))
 	if len(st.dashes) > 0 {
-		s.b.WriteString(` stroke-dasharray="`)
+		look.WriteString(` stroke-dasharray="`)
 		for i, d := range st.dashes {
 			if i > 0 {
-				s.b.WriteByte(' ')
+				look.WriteByte(' ')
 			}
-			s.b.WriteString(number2(float64(d)))
+			look.WriteString(number2(float64(d)))
 		}
-		s.b.WriteByte('"')
+		look.WriteByte('"')
 	}
-	s.b.WriteString(` stroke-linejoin="round"/>`)
+	look.WriteString("/>")
+	if s.look == look.String() && s.lookEnd == s.b.Len() {
+		s.b.Truncate(s.b.Len() - len(s.look))
+	} else {
+		s.b.WriteString(`<path d="`)
+	}
+	s.b.WriteString(s.path(p))
+	s.b.WriteString(look.String())
+	s.look, s.lookEnd = look.String(), s.b.Len()
 }
 
 func (s *svgCanvas) Fill(p vg.Path) {
@@ -218,8 +308,12 @@ func (s *svgCanvas) FillString(f font.Face, p vg.Point, text string) {
 	if f.Font.Weight == xfont.WeightBold {
 		faceStyle += ` font-weight="bold"`
 	}
-	fmt.Fprintf(&s.b, `<text x="%s" y="%s" font-size="%s" textLength="%s" lengthAdjust="spacingAndGlyphs"%s%s%s%s xml:space="preserve">%s</text>`,
-		number2(x), number2(y), number2(float64(f.Font.Size)), number2(float64(fontWidth(text, f.Font))), fill, attribute("fill-opacity", opacity), faceStyle, turn, html.EscapeString(text))
+	spaces := ""
+	if text != strings.Join(strings.Fields(text), " ") {
+		spaces = ` xml:space="preserve"`
+	}
+	fmt.Fprintf(&s.b, `<text x="%s" y="%s" font-size="%s" textLength="%s" lengthAdjust="spacingAndGlyphs"%s%s%s%s%s>%s</text>`,
+		number2(x), number2(y), number2(float64(f.Font.Size)), number2(float64(fontWidth(text, f.Font))), fill, attribute("fill-opacity", opacity), faceStyle, turn, spaces, html.EscapeString(text))
 }
 
 // DrawImage is part of vg.Canvas; charts hold no images.
