@@ -148,7 +148,7 @@ func (l *layout) roomForTexts() {
 func (l *layout) tails() (tails []tail) {
 	add := func(at float64, text string, left bool) {
 		if text != "" {
-			tails = append(tails, tail{at, left, tickText.width(text) + 6})
+			tails = append(tails, tail{at, left, tickText.width(text) + 7})
 		}
 	}
 	for i := range l.Categories {
@@ -225,11 +225,14 @@ func (l *layout) bars(area draw.Canvas) {
 	}
 }
 
+// dots tells whether values are points rather than lengths.
+func (c *Chart) dots() bool { return c.Kind == Interval || c.Y.Log }
+
 // bar draws one value. On a logarithmic axis, where length means nothing, it is
 // a point on a thin stem.
 func (l *layout) bar(c draw.Canvas, s Series, i, k int, zero, y, height vg.Length) {
 	x := min(max(l.atX(s.Y[i]), l.area.Min.X), l.area.Max.X)
-	if l.Kind == Interval || l.Y.Log {
+	if l.dots() {
 		color := cycle(strokes, k)
 		if l.Kind != Interval {
 			c.StrokeLine2(draw.LineStyle{Color: faded(color, 0x66), Width: 1.2}, zero, y, x, y)
@@ -241,7 +244,11 @@ func (l *layout) bar(c draw.Canvas, s Series, i, k int, zero, y, height vg.Lengt
 		l.whisker(c, s, i, y, Ink)
 	}
 	end, left := barEnd(s, i, l.Kind)
-	l.tail(c, l.atX(end), y, textOf(s, i), left)
+	at := l.atX(end)
+	if beyond := markRadius - 1; l.dots() && at-x < beyond && !left {
+		at = x + beyond // clear of the dot
+	}
+	l.tail(c, at, y, textOf(s, i), left)
 }
 
 // tail writes the text at an end of a bar and keeps reference lines off it. A
