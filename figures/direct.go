@@ -12,7 +12,7 @@ import (
 const (
 	directPart  = 0.27           // of the width may go to labels at the ends of lines
 	directMost  = 6              // lines labelled so
-	directWidth = vg.Length(380) // of the chart, at least
+	directWidth = vg.Length(350) // of the chart, at least
 	dash        = vg.Length(12)  // piece of the line before its label
 )
 
