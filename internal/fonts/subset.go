@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"slices"
+	"sync"
 
 	"golang.org/x/image/font/sfnt"
 )
@@ -358,13 +359,21 @@ func woff(ttf []byte) []byte {
 	return append(append(head, dir...), body...)
 }
 
-// deflated compresses a table, unless that makes it longer.
-func deflated(data []byte) []byte {
-	var b bytes.Buffer
-	w, err := zlib.NewWriterLevel(&b, zlib.BestCompression)
+// deflaters are kept: each takes a megabyte, more than most tables.
+var deflaters = sync.Pool{New: func() any {
+	w, err := zlib.NewWriterLevel(nil, zlib.BestCompression)
 	if err != nil {
 		panic(err) // the level is a constant
 	}
+	return w
+}}
+
+// deflated compresses a table, unless that makes it longer.
+func deflated(data []byte) []byte {
+	var b bytes.Buffer
+	w := deflaters.Get().(*zlib.Writer)
+	defer deflaters.Put(w)
+	w.Reset(&b)
 	if _, err := w.Write(data); err != nil {
 		panic(err) // a buffer takes everything
 	}
