@@ -223,15 +223,13 @@ func (u usage) faces() string {
 			}
 		}
 	}
-	var b strings.Builder
-	for _, f := range fonts.All() {
-		for _, n := range needs {
-			if n.face == f {
-				b.WriteString(embedded(f, keys(n.runes)))
-			}
-		}
+	parts := make([]string, len(needs))
+	var all sync.WaitGroup
+	for i, n := range needs { // each takes milliseconds
+		all.Go(func() { parts[i] = embedded(n.face, keys(n.runes)) })
 	}
-	return b.String()
+	all.Wait()
+	return strings.Join(parts, "")
 }
 
 func faceOf(l look) *fonts.Face {
@@ -272,12 +270,15 @@ func embedded(f *fonts.Face, runes []rune) string {
 	}
 	key := f.Family + weight + style + string(runes)
 	embeddings.Lock()
-	defer embeddings.Unlock()
-	if css, ok := embeddings.made[key]; ok {
+	css, ok := embeddings.made[key]
+	embeddings.Unlock()
+	if ok {
 		return css
 	}
-	css := fmt.Sprintf("@font-face{font-family:%q;font-weight:%s;font-style:%s;font-display:swap;src:url(data:font/woff;base64,%s) format(\"woff\")}\n",
+	css = fmt.Sprintf("@font-face{font-family:%q;font-weight:%s;font-style:%s;font-display:swap;src:url(data:font/woff;base64,%s) format(\"woff\")}\n",
 		f.Family, weight, style, base64.StdEncoding.EncodeToString(f.Subset(runes)))
+	embeddings.Lock()
+	defer embeddings.Unlock()
 	if embeddings.made == nil || len(embeddings.made) >= maxEmbeddings {
 		embeddings.made = map[string]string{}
 	}

@@ -93,11 +93,7 @@ func figureImage(w *writer, node gast.Node) {
 		escape(n.MediaType), base64.StdEncoding.EncodeToString(n.Data), escape(n.AltText), n.Width, n.Height, style))
 }
 
-var (
-	lengthForm  = regexp.MustCompile(`^([0-9]{1,4}(?:\.[0-9]+)?)(px|%|em|rem|cm|mm|in|pt)?$`)
-	drawingID   = regexp.MustCompile(`( id="| href="#|url\((?:'|&#39;|&#34;)?#)`)
-	drawingHead = regexp.MustCompile(`<svg[^>]*>`)
-)
+var lengthForm = regexp.MustCompile(`^([0-9]{1,4}(?:\.[0-9]+)?)(px|%|em|rem|cm|mm|in|pt)?$`)
 
 // cssLength reads a length that an author gave; nothing else gets into a
 // style.
@@ -115,7 +111,7 @@ func cssLength(s string) string {
 // prefixed keeps the names within a drawing apart from the page's others. The
 // drawing is clean: its quotes stand around attributes alone.
 func prefixed(svg, prefix string) string {
-	return drawingID.ReplaceAllString(svg, "${1}"+prefix)
+	return strings.NewReplacer(` id="`, ` id="`+prefix, ` href="#`, ` href="#`+prefix, `url(#`, `url(#`+prefix).Replace(svg)
 }
 
 // Widths of charts in points, for a column of text and for a telephone: their

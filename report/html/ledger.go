@@ -3,6 +3,7 @@ package html
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	gast "github.com/yuin/goldmark/ast"
 
@@ -74,11 +75,11 @@ func (w *writer) entryFormula(e ast.LedgerEntry) {
 	if e.Formula == nil {
 		return
 	}
-	width := e.Formula.Layout(1, false).Width
-	if e.Substituted != nil {
-		width = max(width, e.Substituted.Layout(1, false).Width)
-	}
 	const column = 16 // ems that the middle of a wide screen has
+	width := widthAbove(e.Formula, column)
+	if e.Substituted != nil {
+		width = max(width, widthAbove(e.Substituted, column))
+	}
 	class := "q-formula"
 	if width > column {
 		class += " long"
@@ -88,6 +89,16 @@ func (w *writer) entryFormula(e ast.LedgerEntry) {
 		w.put(" ", plainMath(e.Substituted))
 	}
 	w.put("</dd>\n")
+}
+
+// widthAbove is the width of a formula in ems, or nothing if it cannot be above
+// a limit; most formulas of a ledger are short, and setting them takes time.
+func widthAbove(t *math.Tree, limit float64) float64 {
+	const widest = 0.62 // ems of a character with the space around it
+	if float64(utf8.RuneCountInString(t.Text()))*widest < limit {
+		return 0
+	}
+	return t.Layout(1, false).Width
 }
 
 // plainMath prints a formula without its source, which nobody wrote.
