@@ -3,6 +3,8 @@ package report
 import (
 	"os"
 	"testing"
+
+	"reckon/report/pdf"
 )
 
 // BenchmarkBuild runs all stages but the write on the repository's own paper.
@@ -24,5 +26,16 @@ func BenchmarkCheck(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		openAndRun(b, fsys)
+	}
+}
+
+// BenchmarkPrint makes the PDF of the repository's own paper.
+func BenchmarkPrint(b *testing.B) {
+	r := openAndRun(b, os.DirFS(".."))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, found := pdf.Render(r.Documents[0]); found.HasErrors() {
+			b.Fatal(found)
+		}
 	}
 }

@@ -194,7 +194,7 @@ func Site(r *Result, outputs []Output, base string) ([]document.File, error) {
 		last := &papers[len(papers)-1]
 		last.Editions = append(last.Editions, d)
 	}
-	files, err := site.Files(papers, base)
+	files, err := site.Files(papers, site.Options{Base: base, Style: html.Style})
 	if err != nil {
 		return nil, err
 	}

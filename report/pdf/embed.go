@@ -2,11 +2,9 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,10 +14,10 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 )
 
-// fpdf makes the content streams, the subset fonts and the images. What it
-// embeds it learns on one more page, on which every code of every face and
-// every image is drawn; that page is not kept, and names the faces and images
-// in the order of ours.
+// fpdf makes the pages, the subset fonts and the images. What it embeds it
+// learns on one more page, on which every code of every face and every image is
+// drawn; that page is not kept, and names the faces and images in the order of
+// ours.
 
 var (
 	fontUsed    = regexp.MustCompile(`/F([0-9a-f]+) 10\.00 Tf`)
@@ -48,11 +46,9 @@ func contentObject(page int) int { return 2 + 2*page }
 
 func (r *renderer) embed() (*embedded, error) {
 	p := r.pdf
-	for _, s := range r.sheets {
+	for range len(r.sheets) + 1 {
 		p.AddPage()
-		p.RawWriteBuf(bytes.NewReader(s.b))
 	}
-	p.AddPage()
 	for _, u := range r.fonts {
 		name := strings.ToLower(u.name)
 		p.AddUTF8FontFromBytes(name, "", slices.Clone(u.data)) // fpdf writes into the file while it reads metrics
@@ -116,10 +112,7 @@ func (e *embedded) split(b []byte) error {
 // resolve finds the objects of the faces and images by the extra page.
 func (e *embedded) resolve(fonts, images int) error {
 	last := e.pages + 1
-	text, err := e.inflate(contentObject(last))
-	if err != nil {
-		return err
-	}
+	text := e.file.objects[contentObject(last)].body
 	byName := map[string]int{}
 	for _, m := range resourceRef.FindAllSubmatch(e.file.objects[resourceObject].body, -1) {
 		n, _ := strconv.Atoi(string(m[3]))
@@ -137,19 +130,6 @@ func (e *embedded) resolve(fonts, images int) error {
 		return errForm
 	}
 	return nil
-}
-
-func (e *embedded) inflate(n int) ([]byte, error) {
-	body := e.file.objects[n].body
-	i := bytes.Index(body, []byte("stream\n"))
-	if i < 0 {
-		return nil, errForm
-	}
-	z, err := zlib.NewReader(bytes.NewReader(body[i+len("stream\n"):]))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(z)
 }
 
 var (

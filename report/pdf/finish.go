@@ -131,8 +131,9 @@ func (w *finisher) dest(p place) string {
 
 func (w *finisher) pages() {
 	var kids strings.Builder
-	for i := range w.r.sheets {
+	for i, sheet := range w.r.sheets {
 		page := i + 1
+		w.f.setStream(contentObject(page), "", sheet.b)
 		var b strings.Builder
 		fmt.Fprintf(&b, "<</Type/Page/Parent %d 0 R/Resources %d 0 R/Contents %d 0 R/StructParents %d/Tabs/S", pagesObject, resourceObject, contentObject(page), i)
 		if list := w.annots[page]; len(list) > 0 {

@@ -5,8 +5,11 @@ import (
 	"compress/zlib"
 	"crypto/sha256"
 	"fmt"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode/utf16"
 )
 
@@ -20,6 +23,8 @@ type indirect struct {
 	body   []byte
 	stream bool // it has a stream, so that it must stand by itself
 	used   bool
+	dict   string // of a stream that is not compressed yet: the inside of its dictionary
+	raw    []byte // and its data
 }
 
 // reserve makes a number for an object that is written later.
@@ -46,13 +51,39 @@ func (f *file) add(body []byte) int {
 	return n
 }
 
-// setStream writes an object with a compressed stream; dict is the inside of
-// its dictionary.
+// setStream writes an object with a stream that is compressed when the file is
+// written; dict is the inside of its dictionary.
 func (f *file) setStream(n int, dict string, data []byte) {
+	f.set(n, nil)
+	f.objects[n] = indirect{stream: true, used: true, dict: dict, raw: data}
+}
+
+// compress makes the bodies of the streams, several at once.
+func (f *file) compress() {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), compressorsMost) {
+		wait.Go(func() {
+			for {
+				n := int(next.Add(1)) - 1
+				if n >= len(f.objects) {
+					return
+				}
+				if o := &f.objects[n]; o.used && o.stream && o.body == nil {
+					o.body, o.raw = streamObject(o.dict, o.raw), nil
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+const compressorsMost = 4
+
+func streamObject(dict string, data []byte) []byte {
 	packed := deflate(data)
 	body := fmt.Appendf(nil, "<<%s/Filter/FlateDecode/Length %d>>\nstream\n", dict, len(packed))
-	f.set(n, append(append(body, packed...), "\nendstream"...))
-	f.objects[n].stream = true
+	return append(append(body, packed...), "\nendstream"...)
 }
 
 // setPlain writes an object with a stream that is not compressed.
@@ -62,12 +93,32 @@ func (f *file) setPlain(n int, dict string, data []byte) {
 	f.objects[n].stream = true
 }
 
+// A packer compresses one stream after the other. It is large: there are only
+// a few.
+type packer struct {
+	b bytes.Buffer
+	w *zlib.Writer
+}
+
+// packLevel is a third as slow as the usual level; its files are a tenth longer.
+const packLevel = 3
+
+var packers = sync.Pool{New: func() any {
+	w, err := zlib.NewWriterLevel(nil, packLevel)
+	if err != nil {
+		panic(err) // the level is a constant
+	}
+	return &packer{w: w}
+}}
+
 func deflate(data []byte) []byte {
-	var b bytes.Buffer
-	w, _ := zlib.NewWriterLevel(&b, zlib.DefaultCompression) // the level is valid
-	_, _ = w.Write(data)                                     // a buffer takes everything
-	_ = w.Close()
-	return b.Bytes()
+	p := packers.Get().(*packer)
+	defer packers.Put(p)
+	p.b.Reset()
+	p.w.Reset(&p.b)
+	_, _ = p.w.Write(data) // a buffer takes everything
+	_ = p.w.Close()
+	return bytes.Clone(p.b.Bytes())
 }
 
 // packMost is how many objects go into one object stream.
@@ -93,7 +144,12 @@ func (f *file) bytes(root, info int) []byte {
 		}
 		packed = packed[k:]
 	}
-	out := []byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+	f.compress()
+	size := 0
+	for _, o := range f.objects {
+		size += len(o.body) + len("9999 0 obj\n\nendobj\n")
+	}
+	out := append(make([]byte, 0, size), "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"...)
 	for n, o := range f.objects {
 		if !o.used || !o.stream {
 			continue

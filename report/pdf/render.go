@@ -3,9 +3,9 @@
 // [Render] gives the bytes, and findings for what cannot be printed: a
 // character that no embedded face has, an image that cannot be read.
 // [RenderWith] attaches files too. Layout is ours: paragraphs are broken by
-// total fit, pages by cost; codeberg.org/go-pdf/fpdf embeds the faces and
-// images and compresses the streams, and what stands around them (links,
-// bookmarks, structure, metadata, attachments) is written by the finisher.
+// total fit, pages by cost; codeberg.org/go-pdf/fpdf makes the pages and embeds
+// the faces and images, and what stands around them (links, bookmarks,
+// structure, metadata, attachments) is written by the finisher.
 //
 // The same document gives the same bytes. Nothing is computed here: what
 // prints stands resolved on the document.
@@ -107,7 +107,7 @@ type renderer struct {
 func newRenderer(d *document.Document) *renderer {
 	p := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: pageWidth, Ht: pageHeight}})
 	p.SetCatalogSort(true)
-	p.SetCompression(true)
+	p.SetCompression(false) // the finisher compresses all streams, several at once
 	p.SetAutoPageBreak(false, 0)
 	r := &renderer{
 		d: d, pdf: p,

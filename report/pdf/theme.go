@@ -1,6 +1,9 @@
 package pdf
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // The design of a page. Lengths are in points.
 const (
@@ -99,20 +102,29 @@ func (c rgb) append(b []byte, op string) []byte {
 	return append(b, '\n')
 }
 
-// appendNumber writes x with at most so many decimals.
+// appendNumber writes x with at most so many decimals, six at most.
 func appendNumber(b []byte, x float64, decimals int) []byte {
-	start := len(b)
-	b = strconv.AppendFloat(b, x, 'f', decimals, 64)
-	if decimals > 0 {
-		for b[len(b)-1] == '0' {
-			b = b[:len(b)-1]
-		}
-		if b[len(b)-1] == '.' {
-			b = b[:len(b)-1]
-		}
+	scale := powers[decimals]
+	scaled := math.Round(x * scale)
+	if !(math.Abs(scaled) < 1<<53) {
+		return strconv.AppendFloat(b, x, 'f', decimals, 64)
 	}
-	if string(b[start:]) == "-0" {
-		b = append(b[:start], '0')
+	n := int64(scaled)
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	unit := int64(scale)
+	b = strconv.AppendInt(b, n/unit, 10)
+	if n %= unit; n == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for n > 0 {
+		unit /= 10
+		b = append(b, byte('0'+n/unit))
+		n %= unit
 	}
 	return b
 }
+
+var powers = [...]float64{1, 10, 100, 1e3, 1e4, 1e5, 1e6}
