@@ -83,6 +83,10 @@ func (m *Model) calls(e formula.Expr, list *[]*Function) {
 		m.calls(e.Low, list)
 		m.calls(e.High, list)
 		m.calls(e.Body, list)
+	case *formula.Channel:
+		for _, x := range []formula.Expr{e.Low, e.High, e.OutLow, e.OutHigh, e.Body, e.Cost, e.Budget} {
+			m.calls(x, list)
+		}
 	case *formula.Unary:
 		m.calls(e.X, list)
 	case *formula.Binary:

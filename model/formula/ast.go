@@ -74,6 +74,23 @@ type Bind struct {
 	Body      Expr
 }
 
+// A Channel is a form over the symbols of a noisy channel, those sent and those
+// received, which are numbered:
+//
+//	capacity(x, 1, n, y, 1, m, probability(x, y), cost(x), budget)
+//	capacity_per_cost(x, 1, n, y, 1, m, probability(x, y), cost(x))
+type Channel struct {
+	place
+	Form            Form
+	Var             string // sent
+	Low, High       Expr
+	Out             string // received
+	OutLow, OutHigh Expr
+	Body            Expr // the probability of y where x was sent
+	Cost            Expr // of x; nil without
+	Budget          Expr // of the mean cost; nil without
+}
+
 // A Unary is a sign or a denial:
 //
 //	-x
@@ -163,12 +180,19 @@ const (
 	Integral                 // its integral
 	Sum                      // its sum over integers
 	Product                  // its product over integers
+
+	Capacity        // the most information that a channel carries, in bits
+	CapacityPerCost // the most information for the cost of sending it
 )
 
 var formText = [...]string{
 	Argmax: "argmax", Argmin: "argmin", Maximum: "maximum", Minimum: "minimum",
 	Root: "root", Integral: "integral", Sum: "sum", Product: "product",
+	Capacity: "capacity", CapacityPerCost: "capacity_per_cost",
 }
+
+// channels tells whether the form is one over two variables.
+func (f Form) channels() bool { return f == Capacity || f == CapacityPerCost }
 
 // String gives the form's name.
 func (f Form) String() string { return formText[f] }

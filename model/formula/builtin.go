@@ -3,6 +3,7 @@ package formula
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // A shape says what a built-in function does with dimensions.
@@ -90,9 +91,13 @@ func Builtins() []string {
 	for name, b := range builtins {
 		all = append(all, name+"("+b.params+")")
 	}
-	for _, form := range formText {
-		if form != "" {
-			all = append(all, form+"(x, low, high, expression)")
+	for f := range Form(len(formText)) {
+		switch {
+		case f == 0:
+		case f.channels():
+			all = append(all, strings.TrimPrefix(formHint(f), "write "))
+		default:
+			all = append(all, f.String()+"(x, low, high, expression)")
 		}
 	}
 	slices.Sort(all)

@@ -345,6 +345,14 @@ func (u *uses) walk(e Expr, vars []string) {
 		u.walk(e.Low, vars)
 		u.walk(e.High, vars)
 		u.walk(e.Body, append(slices.Clone(vars), e.Var))
+	case *Channel:
+		for _, x := range []Expr{e.Low, e.High, e.OutLow, e.OutHigh} {
+			u.walk(x, vars)
+		}
+		inner := append(slices.Clone(vars), e.Var)
+		u.walk(e.Body, append(slices.Clone(inner), e.Out))
+		u.walk(e.Cost, inner)
+		u.walk(e.Budget, vars)
 	default:
 		for _, x := range children(e) {
 			u.walk(x, vars)
@@ -359,6 +367,14 @@ func children(e Expr) []Expr {
 		return e.Args
 	case *Bind:
 		return []Expr{e.Low, e.High, e.Body}
+	case *Channel:
+		list := []Expr{e.Low, e.High, e.OutLow, e.OutHigh, e.Body}
+		for _, x := range []Expr{e.Cost, e.Budget} {
+			if x != nil {
+				list = append(list, x)
+			}
+		}
+		return list
 	case *Unary:
 		return []Expr{e.X}
 	case *Binary:

@@ -153,6 +153,8 @@ func (c *checker) node(e Expr) Type {
 		return c.call(e)
 	case *Bind:
 		return c.bind(e)
+	case *Channel:
+		return c.channel(e)
 	case *Unary:
 		return c.unary(e)
 	case *Binary:

@@ -47,6 +47,7 @@ const (
 	opIf
 	opLet  // bind parameters to arguments, then evaluate the body
 	opForm // bind a variable
+	opChannel
 )
 
 // code is a node of a program. Its value is a column, one number for each lane,
@@ -165,6 +166,8 @@ func (c *compiler) compile(e Expr, dst int) *code {
 		return c.call(n, e)
 	case *Bind:
 		return c.bind(n, e)
+	case *Channel:
+		return c.channel(n, e)
 	default:
 		return c.fail("an expression of unknown kind")
 	}

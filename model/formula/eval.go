@@ -221,6 +221,9 @@ func (m *machine) step(n *code, ok []bool) []float64 {
 		copy(out, body)
 		return out
 	}
+	if n.op == opChannel {
+		return m.channelRun(n, ok)
+	}
 	return m.formRun(n, ok)
 }
 

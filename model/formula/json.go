@@ -16,6 +16,8 @@ import (
 //	{"op": "+", "x": …, "y": …}      also "neg" and "not", with x alone
 //	{"call": "ln", "args": […]}
 //	{"form": "argmax", "var": "N", "low": …, "high": …, "body": …}
+//	{"form": "capacity", "var": "x", "low": …, "high": …, "out": "y", "outLow": …, "outHigh": …,
+//	 "body": …, "cost": …, "budget": …}      also "capacity_per_cost"; cost and budget where there are any
 //	{"if": …, "then": …, "else": …}
 //	{"x": …, "unit": "mW", "factor": 0.001, "offset": 0}
 //
@@ -83,6 +85,18 @@ func jsonFields(e Expr) ([]field, error) {
 		return []field{{"call", e.Name}, {"args", e.Args}}, nil
 	case *Bind:
 		return []field{{"form", e.Form.String()}, {"var", e.Var}, {"low", e.Low}, {"high", e.High}, {"body", e.Body}}, nil
+	case *Channel:
+		fields := []field{
+			{"form", e.Form.String()}, {"var", e.Var}, {"low", e.Low}, {"high", e.High},
+			{"out", e.Out}, {"outLow", e.OutLow}, {"outHigh", e.OutHigh}, {"body", e.Body},
+		}
+		if e.Cost != nil {
+			fields = append(fields, field{"cost", e.Cost})
+		}
+		if e.Budget != nil {
+			fields = append(fields, field{"budget", e.Budget})
+		}
+		return fields, nil
 	case *Unary:
 		if x, ok := e.X.(*Number); ok && e.Op == Neg && x.Unit != nil {
 			fields, err := jsonNumber(x, -x.Value)

@@ -31,6 +31,14 @@ func (p *printer) print(e Expr, least int) {
 		p.call(e.Name, e.Args...)
 	case *Bind:
 		p.call(e.Form.String(), &Name{Name: e.Var}, e.Low, e.High, e.Body)
+	case *Channel:
+		args := []Expr{&Name{Name: e.Var}, e.Low, e.High, &Name{Name: e.Out}, e.OutLow, e.OutHigh, e.Body}
+		for _, x := range []Expr{e.Cost, e.Budget} {
+			if x != nil {
+				args = append(args, x)
+			}
+		}
+		p.call(e.Form.String(), args...)
 	case *Unary:
 		if e.Op == Not {
 			p.WriteString("not ")

@@ -107,6 +107,8 @@ func (t *tex) expr(e Expr, level int) piece {
 		return t.call(e, level)
 	case *Bind:
 		return t.form(e, level)
+	case *Channel:
+		return t.channel(e)
 	case *Unary:
 		return t.unary(e, level)
 	case *Binary:

@@ -97,3 +97,39 @@ func (t *tex) form(e *Bind, level int) piece {
 	open.s += body.within(bindProduct).s
 	return open
 }
+
+// channel prints a capacity as a maximum over input distributions, with the
+// conditions that define the channel:
+//
+//	max_{p(x)} { I(x; y) : p(y|x) = …, ⟨cost⟩ ≤ budget, x = 1 … n, y = 1 … m }
+func (t *tex) channel(e *Channel) piece {
+	part := func(x Expr) string { return t.expr(x, nested).s }
+	ranges := [2][2]string{{part(e.Low), part(e.High)}, {part(e.OutLow), part(e.OutHigh)}}
+	budget := ""
+	if e.Budget != nil {
+		budget = part(e.Budget)
+	}
+	outer := t.vars
+	t.vars = append(outer[:len(outer):len(outer)], e.Var)
+	x := t.variable(e.Var)
+	cost := ""
+	if e.Cost != nil {
+		cost = `\left\langle ` + part(e.Cost) + ` \right\rangle`
+	}
+	t.vars = append(t.vars, e.Out)
+	y := t.variable(e.Out)
+	body := part(e.Body)
+	t.vars = outer
+	what := "I(" + x + `;\,` + y + ")"
+	if e.Form == CapacityPerCost {
+		what = `\frac{` + what + "}{" + cost + "}"
+	}
+	s := `\max_{p(` + x + `)} \left\{ ` + what + ` : p(` + y + ` \mid ` + x + ") = " + body
+	if budget != "" {
+		s += `,\ ` + cost + ` \le ` + budget
+	}
+	for k, v := range []string{x, y} {
+		s += `,\ ` + v + " = " + ranges[k][0] + ` \ldots ` + ranges[k][1]
+	}
+	return piece{s: s + ` \right\}`, bind: bindProduct, open: false}
+}
