@@ -3,7 +3,6 @@ package report
 import (
 	"math"
 	"strings"
-	"unicode/utf8"
 
 	"reckon/internal/diag"
 	"reckon/model"
@@ -194,5 +193,3 @@ func (r *resolver) declaredClaim(n *ast.Claim, o model.Outcome) {
 
 // claimID is the anchor of a claim in the table of claims.
 func claimID(id string) string { return "claim-" + id }
-
-func runes(s string) int { return utf8.RuneCountInString(s) }

@@ -28,15 +28,14 @@ type computed struct {
 	preserve                   bool
 
 	// Not inherited.
-	opacity        float64
-	display        bool
-	clip           string
-	overflow       string
-	nonScaling     bool
-	shift          string
-	align          string
-	decoration     string
-	decorationFrom color.NRGBA
+	opacity    float64
+	display    bool
+	clip       string
+	overflow   string
+	nonScaling bool
+	shift      string
+	align      string
+	decoration string
 }
 
 // A paint is none, a colour or a reference.

@@ -41,7 +41,6 @@ type typesetter struct {
 	spans   []span // elements that give places to letters
 	lengths []span // elements that say how long they are
 	space   bool   // the last letter was a collapsed space
-	started bool
 }
 
 // A span is an element over a range of letters.
