@@ -11,7 +11,7 @@ import (
 
 // page names a file that takes the gallery, to be looked at in a browser:
 //
-//	go test ./figures -run Gallery -args -page=/tmp/gallery.html
+//	go test ./figures -run Gallery -args -page=gallery.html
 var page = flag.String("page", "", "write the gallery of charts to this file")
 
 func TestGalleryPage(t *testing.T) {
