@@ -42,15 +42,6 @@ func TestLaws(t *testing.T) {
 		{"exp(-3 * symbols.beta)", 0.126, 0.0005},
 		{"symbols.entropy / symbols.cost - symbols.efficiency", 0, 1e-9}, // the tangent touches
 
-		// the same through synapses that fail, against alternating maximisation
-		// in other code
-		{"failing_efficiency(1)", 0.997134, 5e-7},
-		{"failing_efficiency(0.5)", 0.384912, 3e-6}, // plain rounds there, slow to settle
-		{"failing_efficiency(0.25)", 0.232758, 3e-6},
-		{"failing_efficiency(0.1)", 0.120113, 3e-6},
-		{"symbols.bursts / symbols.failing", 1, 1e-6}, // short bursts go unused
-		{"sum(j, 0, 7, arrival(7, j, 0.3))", 1, 1e-12},
-
 		// analog against digital
 		{"10 * log10(crossover(1e-14 J))", 65, 0.5},
 		{"10 * log10(crossover(1e-13 J))", 76, 0.5},
