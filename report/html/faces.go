@@ -188,6 +188,22 @@ func slanted(r rune) rune {
 // whose values can change.
 const always = "0123456789.,−+–×±≈%()\u00a0\u202f⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 
+// withNumbers adds the characters of numbers to the looks in which values are
+// printed.
+func (u usage) withNumbers() usage {
+	for _, l := range []look{0, bold, mathFace} {
+		if l != mathFace && u[l] == nil {
+			u[l] = map[rune]bool{}
+		}
+		for _, r := range always {
+			if u[l] != nil {
+				u[l][r] = true
+			}
+		}
+	}
+	return u
+}
+
 // faces embeds what the page needs of the report's faces, so that it looks the
 // same everywhere: of each face the characters that are printed in it.
 func (u usage) faces() string {
@@ -210,11 +226,7 @@ func (u usage) faces() string {
 			continue
 		}
 		first := faceOf(l)
-		text := keys(u[l])
-		if l == 0 || l == bold || l == mathFace {
-			text = append(text, []rune(always)...)
-		}
-		for _, r := range text {
+		for _, r := range keys(u[l]) {
 			if r <= ' ' && r != ' ' {
 				continue
 			}

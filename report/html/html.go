@@ -81,7 +81,7 @@ func (w *writer) styled(page []byte) []byte {
 	if used.has(mathFace) {
 		css += math.CSS
 	}
-	css += w.noteStyles() + used.faces()
+	css += w.noteStyles() + used.withNumbers().faces()
 	out := make([]byte, 0, len(page)+len(css))
 	out = append(out, page[:at]...)
 	out = append(out, css...)

@@ -114,7 +114,11 @@ func plainMath(t *math.Tree) string {
 // facts prints the rest of an entry as one run of text.
 func (w *writer) facts(e ast.LedgerEntry) {
 	words := w.doc.Words
-	w.put(`<dd class="q-facts">`, escape(e.Kind))
+	w.put(`<dd class="q-facts">`)
+	if e.Title != "" && e.Title != e.Name {
+		w.put("<code>", escape(e.Name), "</code> · ")
+	}
+	w.put(escape(e.Kind))
 	if e.Evidence != "" {
 		w.put(", ", escape(e.Evidence))
 	}
@@ -128,9 +132,6 @@ func (w *writer) facts(e ast.LedgerEntry) {
 			w.put(" · ")
 			w.words([]byte(text))
 		}
-	}
-	if e.Title != "" && e.Title != e.Name {
-		w.put(" · <code>", escape(e.Name), "</code>")
 	}
 	w.backLinks(w.backs[e.ID])
 	if len(e.Inputs) > 0 {

@@ -255,7 +255,7 @@ func (w *writer) row(row gast.Node, cards bool) {
 		case cards && i == 0:
 			tag, attributes = "th", ` scope="row"`+attributes
 		case cards && cell.FirstChild() != nil:
-			attributes += ` data-label="` + escape(col.name) + `"`
+			attributes += ` data-label="` + escape(col.name+w.doc.Words.Colon) + `"`
 		}
 		w.wrap(tag, attributes, cell)
 	}
