@@ -6,10 +6,14 @@ import "math"
 const (
 	capacityRounds = 20_000 // of alternating maximisation
 	capacityGoal   = 1e-10  // of the gap between the bounds, over the result
-	capacityLimit  = 1e-6   // beyond which the result is a fault
+	capacityLimit  = 1e-5   // beyond which the result is a fault
 	multiplierCuts = 100    // bisections for the multiplier of the cost
+	roundsBefore   = 100    // rounds before the interior-point method is tried
 	pairEvery      = 4      // rounds between exchanges of pairs
 	mostPairs      = 16     // exchanges in a row
+	pairCuts       = 50     // bisections for the weight of an exchange
+	leastWeight    = 1e-14  // a symbol is sent at least so often, so that it may come back
+	leastShare     = 1e-300 // a symbol is received at least so often, for its logarithm
 )
 
 // A channel is one for which a capacity is sought: p[x*columns+y] is the
@@ -74,7 +78,8 @@ func (c *channel) leastCost() float64 {
 //
 // It is settled when these differ by less than capacityGoal, and not settled
 // when they differ by more than capacityLimit after capacityRounds rounds. Each
-// round takes one step for every pair of symbols. Checked against closed forms
+// round takes one step for every pair of symbols. What takes more rounds than
+// roundsBefore goes through [channel.interior] first. Checked against closed forms
 // of the binary symmetric, erasure and Z channels, and of noiseless codes with
 // costs.
 func (c *channel) solve(steps *int) (bits float64, settled bool) {
@@ -100,6 +105,11 @@ func (c *channel) solve(steps *int) (bits float64, settled bool) {
 		}
 		if best, least = math.Max(best, now.value), math.Min(least, now.upper); least-best <= capacityGoal*c.size(now, least) {
 			break
+		}
+		if round == roundsBefore {
+			if best, least = c.interior(now, best, least, steps); least-best <= capacityGoal*c.size(now, least) {
+				break
+			}
 		}
 		c.move(now, next, a)
 		c.weigh(next)
@@ -171,37 +181,31 @@ func (c *channel) move(from, to *trial, a float64) {
 	to.s = s / a
 }
 
-// pairs moves weight between two symbols at a time, from the one that is worth
-// least to the one that is worth most, by Newton's step along the line between
-// them, as long as that improves the result. It settles what the rounds leave
-// open: which of two symbols that are nearly alike to send.
+// pairs moves weight between two symbols at a time, from the one that loses
+// most by being sent to the one that is worth most, as long as that improves the result. It
+// settles what the rounds leave open: which of two symbols that are nearly
+// alike to send.
 func (c *channel) pairs(now, next *trial, steps *int) (*trial, *trial) {
 	worth := func(r int) float64 { return now.d[r] - float64(now.s*at0(c.cost, r)) }
 	for range min(mostPairs, c.rows) {
-		to, from := 0, -1
-		for r, p := range now.p {
+		to, from := 0, 0
+		for r := range now.p {
 			if worth(r) > worth(to) {
 				to = r
 			}
-			if p > 0 && (from < 0 || worth(r) < worth(from)) {
+		}
+		for r, p := range now.p { // what is sent most for being worth least
+			if p*(worth(to)-worth(r)) > now.p[from]*(worth(to)-worth(from)) {
 				from = r
 			}
 		}
-		if from < 0 || to == from || *steps < 0 {
+		if to == from || *steps < 0 {
 			break
 		}
-		bend := 0.0
-		for k, q := range now.q {
-			if d := c.p[to*c.columns+k] - c.p[from*c.columns+k]; q > 0 {
-				bend += float64(d*d) / q
-			}
-		}
-		delta := now.p[from]
-		if gain := worth(to) - worth(from); gain < delta*bend {
-			delta = gain / bend
-		}
+		delta := c.exchange(now, from, to)
+		*steps -= pairCuts * c.columns / 8
 		copy(next.p, now.p)
-		next.p[from] -= delta
+		next.p[from] = math.Max(next.p[from]-delta, leastWeight)
 		next.p[to] += delta
 		next.s = now.s
 		c.weigh(next)
@@ -219,6 +223,38 @@ func (c *channel) pairs(now, next *trial, steps *int) (*trial, *trial) {
 		now, next = next, now
 	}
 	return now, next
+}
+
+// exchange finds how much weight to move so that both symbols are worth the
+// same, or all of it, by bisection: what one is worth falls as it is sent more.
+func (c *channel) exchange(t *trial, from, to int) float64 {
+	a, b := c.p[from*c.columns:(from+1)*c.columns], c.p[to*c.columns:(to+1)*c.columns]
+	price := t.s * (at0(c.cost, to) - at0(c.cost, from))
+	gain := func(delta float64) float64 {
+		sum := -price
+		for k, q := range t.q {
+			q = math.Max(q+float64(delta*(b[k]-a[k])), leastShare)
+			if b[k] > 0 {
+				sum += float64(b[k] * math.Log(b[k]/q))
+			}
+			if a[k] > 0 {
+				sum -= float64(a[k] * math.Log(a[k]/q))
+			}
+		}
+		return sum
+	}
+	low, high := 0.0, t.p[from]
+	if gain(high) >= 0 {
+		return high
+	}
+	for range pairCuts {
+		if mid := low + (high-low)/2; gain(mid) > 0 {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return low
 }
 
 // cheapest leaves the symbols of least cost alone, where a budget allows no
@@ -251,7 +287,7 @@ func (c *channel) divergences(p, d, q []float64) {
 		sum := 0.0
 		for k, x := range c.p[r*c.columns : (r+1)*c.columns] {
 			if x > 0 {
-				sum += float64(x * math.Log(x/math.Max(q[k], math.SmallestNonzeroFloat64)))
+				sum += float64(x * math.Log(x/math.Max(q[k], leastShare)))
 			}
 		}
 		d[r] = sum
@@ -272,7 +308,7 @@ func (c *channel) tilt(p, d []float64, s float64, out []float64) {
 		sum += out[r]
 	}
 	for r := range out {
-		out[r] /= sum
+		out[r] = math.Max(out[r]/sum, leastWeight)
 	}
 }
 

@@ -92,7 +92,7 @@ func evaluate(t *rapid.T, w *world, e formula.Expr) float64 {
 // A batch gives what single evaluations give, bit for bit, draw by draw.
 func TestBatchProperty(t *testing.T) {
 	w := newWorld(t, "a = 1.25\nb = 3\nc.d = 0.75\nx1 = 40")
-	forms := []string{"", "argmax(N, 1e-3, 1e3, ln(N) / (a + b * N + %s))", "maximum(N, -1, 4, -(N - a)^2 + 0 * %s)",
+	forms := []string{"", "capacity(N, 0, 1, M, 0, 2, if M = 0 then 0.1 * N else (1 - 0.1 * N) / 2 + 0 * %s, 1 + N, 1 + 1 / (1 + a^2))", "capacity_per_cost(N, 1, 2, M, 1, 2, if N = M then 1 / (1 + b^2) else b^2 / (1 + b^2), 1 + N + 0 * %s)", "argmax(N, 1e-3, 1e3, ln(N) / (a + b * N + %s))", "maximum(N, -1, 4, -(N - a)^2 + 0 * %s)",
 		"root(N, -50, 50, N^3 - a + 0 * %s)", "integral(N, a, b, exp(-N) + 0 * %s)", "integral(N, 1e-3, b, %s / N)",
 		"product(N, 1, 4, N + abs(tanh(%s)))", "sum(N, floor(a), round(b), N * %s)", "if a > 1 then root(N, 0, b, N - a) else 1 / (a - a) + %s"}
 	rapid.Check(t, func(t *rapid.T) {
@@ -185,7 +185,7 @@ func FuzzPrint(f *testing.F) {
 	for _, src := range []string{
 		"2 * (length / g) -> ms", "1 + 2 * 3^-2", "0.03/year", "3/5", "2 m^2", "(2 m)^2", "5 %", "x -> 1/J", "20 °C", "-5 °C",
 		"argmax(N, 1, 1e6, f(N) / (1 + N))", "if a < b and not c = d then 1 W else 2 W", "3 µmol/(g min)", "a² · b⁻¹ ÷ 2 − 1",
-		"integral(x, 0, 1, x^2)", "max(a, b, 3 m s⁻²)", "10^10 W", "1.5e−3 mol/L", "--+-a", "f(", "3 W·m^-2 K", ".5", "a ≤ b", "π",
+		"integral(x, 0, 1, x^2)", "capacity(x, 1, 2, y, 1, 2, p(x, y), x, 3)", "capacity_per_cost(x, 1, 2, y, 1, 2, if x = y then 1 else 0, x)", "max(a, b, 3 m s⁻²)", "10^10 W", "1.5e−3 mol/L", "--+-a", "f(", "3 W·m^-2 K", ".5", "a ≤ b", "π",
 	} {
 		f.Add(src)
 	}
