@@ -2,256 +2,337 @@ package report
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"unicode/utf8"
+	"time"
 
-	"golang.org/x/net/html"
-
-	"reckon/internal/diag"
 	"reckon/internal/golden"
-	page "reckon/report/html"
 )
 
-// Hostile texts go into a paper at every place that an author can fill. A build
-// may refuse them, with a finding that has a place; what it prints must not run,
-// load or listen. Every thin-th text is tried; RECKON_HOSTILE=all tries each.
-const thin = 12
+// Hostile texts go into papers by the dozen, each into every n-th place; the
+// next one begins with another place. RECKON_HOSTILE=all puts each into every
+// place, which takes minutes.
+const (
+	dozen  = 24
+	stride = 16
+)
 
-// hostilePlaces are the places: each gives the files of a paper with a text in
-// it.
-var hostilePlaces = []struct {
-	name  string
-	paper func(text string) map[string]string
-}{
-	{"title", func(s string) map[string]string { return manuscript("title: "+quoted(s), "Text.") }},
-	{"abstract", func(s string) map[string]string { return manuscript("title: T\nabstract: "+quoted(s), "Text.") }},
-	{"author", func(s string) map[string]string { return manuscript("title: T\nauthors: ["+quoted(s)+"]", "Text.") }},
-	{"keyword", func(s string) map[string]string { return manuscript("title: T\nkeywords: ["+quoted(s)+"]", "Text.") }},
-	{"paragraph", func(s string) map[string]string { return manuscript("title: T", s) }},
-	{"heading", func(s string) map[string]string { return manuscript("title: T", "# "+oneLine(s)) }},
-	{"cell", func(s string) map[string]string { return manuscript("title: T", "| a |\n|---|\n| "+oneLine(s)+" |") }},
-	{"link", func(s string) map[string]string { return manuscript("title: T", "[x](<"+oneLine(s)+">)") }},
-	{"footnote", func(s string) map[string]string { return manuscript("title: T", "x[^1]\n\n[^1]: "+oneLine(s)) }},
-	{"code", func(s string) map[string]string { return manuscript("title: T", "````` "+oneLine(s)+"\n"+s+"\n`````") }},
-	{"literal", func(s string) map[string]string { return manuscript("title: T", "{lit}`````` "+oneLine(s)+" ``````") }},
-	{"math", func(s string) map[string]string { return manuscript("title: T", "$$\n\\text{"+oneLine(s)+"}\n$$") }},
-	{"note", func(s string) map[string]string {
-		return manuscript("title: T", ":::{note} "+oneLine(s)+"\n"+s+"\n:::")
-	}},
-	{"quantity", func(s string) map[string]string {
-		files := manuscript("title: T\nmodel: [m.yaml]", "{val}`q`\n\n```{quantities}\n```")
-		files["m.yaml"] = "reckon: 1\nquantities:\n  q: {value: 1 m, kind: assumed, title: " + quoted(s) + ", reason: " + quoted(s) + ", note: " + quoted(s) + "}\n"
-		return files
-	}},
-	{"claim", func(s string) map[string]string {
-		files := manuscript("title: T\nmodel: [m.yaml]", "{claim}`c`\n\n```{claims}\n```")
-		files["m.yaml"] = "reckon: 1\nclaims:\n  c: {text: " + quoted(s) + ", note: " + quoted(s) + ", expect: untestable}\n"
-		return files
-	}},
-	{"reference", func(s string) map[string]string {
-		files := manuscript("title: T\nbibliography: [r.bib]", "Text [@k].")
-		files["r.bib"] = "@article{k, author = {" + s + "}, title = {" + s + "}, journal = {" + s + "}, year = 2000, url = {" + s + "}}\n"
-		return files
-	}},
-	{"drawing", func(s string) map[string]string {
-		files := manuscript("title: T", "```{figure} d.svg\n:alt: a\ncaption\n```")
-		files["d.svg"] = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text x="1" y="5">` + s + `</text></svg>`
-		return files
-	}},
-}
-
-func manuscript(front, body string) map[string]string {
-	return map[string]string{"p.md": "---\n" + front + "\n---\n\n" + body + "\n"}
-}
-
-// quoted writes a text as YAML: a JSON string is one.
-func quoted(s string) string {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(s); err != nil {
-		panic(err) // a string always encodes
+// sendAll puts every payload into papers and reports what is wrong with the
+// pages.
+func sendAll(t *testing.T, payloads []hostile) {
+	j := harmless(t)
+	n, dozen := stride, dozen
+	if os.Getenv("RECKON_HOSTILE") == "all" {
+		n, dozen = 1, 2
 	}
-	return strings.TrimSpace(b.String())
+	if testing.Short() {
+		payloads = payloads[:min(len(payloads), 5*dozen)]
+	}
+	places, printed := 0, 0
+	for from := 0; from < len(payloads); from += dozen {
+		batch := payloads[from:min(from+dozen, len(payloads))]
+		var papers []*hostilePaper
+		for i, h := range batch {
+			paper := everywhere(h.text(), from+i+1)
+			paper.thin(n)
+			papers = append(papers, paper)
+		}
+		o := send(t, j, together(papers), from%(10*dozen) == 0)
+		places, printed = places+o.places, printed+o.printed
+		for _, w := range o.wrong {
+			t.Errorf("%s to %s: %s", batch[0].Name, batch[len(batch)-1].Name, w)
+		}
+	}
+	t.Logf("%d payloads in %d places; %d places are printed", len(payloads), places, printed)
+	if printed == 0 {
+		t.Error("nothing is printed")
+	}
 }
 
-func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(c rune) bool { return c == '\n' || c == '\r' }), " ")
+// suites are the public collections, with what holds of each case. A row for
+// each stands in ARCHITECTURE.md.
+var suites = []struct{ file, held string }{
+	{"xss/payload-lists.json", "in any of %d places of a paper, nothing runs, loads or listens"},
+	{"xss/dompurify.json", "the same in %d places"},
+	{"xss/chapter-snippets.json", "the same in %d places"},
+	{"naughty-strings/blns.json", "the same in %d places; nothing breaks"},
+	{"injection/latex-csv.json", "the same in %d places; TeX reads nothing, cells of data compute nothing"},
+	{"xss/contexts-own.json", "the same in the place that each is written for; notebooks are not read"},
+	{"yaml/own.json", "refused with a place or read as plain data, as front matter, model, options and project file"},
+	{"paths/own.json", "nothing is asked for outside the project, by ten ways of naming a file"},
+	{"paths/payload-lists.json", "the same"},
 }
 
-// build runs a hostile paper; the page is nil where the build is refused.
-func buildHostile(t *testing.T, files map[string]string) []byte {
+// TestTable holds that the table in ARCHITECTURE.md is true. With other
+// fixtures than the usual ones it has nothing to say.
+func TestTable(t *testing.T) {
+	text, err := os.ReadFile("../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	places := everywhere("word", 1).places()
+	var want []string
+	for _, s := range suites {
+		held := s.held
+		if strings.Contains(held, "%d") {
+			held = fmt.Sprintf(held, places)
+		}
+		want = append(want, fmt.Sprintf("| %s | %d | %s |", s.file, len(hostiles(t, s.file)), held))
+	}
+	for _, row := range want {
+		if !strings.Contains(string(text), row) && os.Getenv("RECKON_FIXTURES") == "" {
+			t.Errorf("ARCHITECTURE.md lacks the row\n%s", row)
+		}
+	}
+}
+
+// TestScripts holds that no text of an author runs, loads or leads to a script,
+// wherever in a paper it stands.
+func TestScripts(t *testing.T) {
+	for _, file := range []string{"xss/payload-lists.json", "xss/dompurify.json", "xss/chapter-snippets.json"} {
+		t.Run(file, func(t *testing.T) { sendAll(t, hostiles(t, file)) })
+	}
+}
+
+// TestNaughtyStrings holds the same of strings that programs stumble over.
+func TestNaughtyStrings(t *testing.T) { sendAll(t, hostiles(t, "naughty-strings/blns.json")) }
+
+// contextPaper is the paper that a case of the collection by places means.
+func contextPaper(h hostile) (files map[string]string, known bool) {
+	head := "---\ntitle: T\nlang: en\nbibliography: [refs.bib]\n---\n\n"
+	files = map[string]string{"refs.bib": "", "a.png": string(smallImage), "paper.md": head + h.Source + "\n"}
+	switch h.Context {
+	case "bib-url", "bib-author", "bib-title", "bib-doi":
+		files["refs.bib"] = h.Source + "\n"
+		files["paper.md"] = head + "Cited " + h.Cite + ".\n"
+	case "csl-json-title":
+		files["refs.json"] = h.Source
+		files["paper.md"] = strings.Replace(head, "refs.bib", "refs.json", 1) + "Cited " + h.Cite + ".\n"
+	case "csv-cell":
+		files["data.csv"] = h.Source
+		files["paper.md"] = head + "```{csv-table}\n:file: data.csv\n:header-rows: 1\n```\n"
+	case "svg-figure":
+		files["a.svg"] = h.Source
+		files["paper.md"] = head + "```{figure} a.svg\n:alt: a\nA.\n```\n"
+	case "notebook-html-output":
+		files["paper.ipynb"] = h.Source
+		files["paper.md"] = head + "```{include} paper.ipynb\n```\n\n[n](paper.ipynb)\n"
+		return files, false // notebooks are not read; as text they are harmless
+	default:
+		if strings.HasPrefix(h.Context, "frontmatter") {
+			files["paper.md"] = h.Source + "\n"
+		}
+	}
+	return files, true
+}
+
+// one sends a paper as it is; it is printed, or refused with an error.
+func one(t *testing.T, j *judge, files map[string]string, print bool) (printed bool, wrong []string) {
 	t.Helper()
-	fsys := fstest.MapFS{}
+	g := &guarded{MapFS: fstest.MapFS{}}
 	for name, text := range files {
-		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+		g.MapFS[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	project, found := Open(fsys, "p.md")
+	project, found := Open(g, "paper.md")
 	if found.HasErrors() {
-		return placed(t, found)
+		return false, nil
 	}
-	r, err := Run(project, Settings{})
+	result, err := Run(project, Settings{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Findings.HasErrors() {
-		return placed(t, r.Findings)
+	if !result.Findings.HasErrors() {
+		var o outcome
+		o.render(j, result, print)
+		printed, wrong = true, o.wrong
 	}
-	out, _ := page.Render(r.Documents[0], page.Options{})
-	return out
+	for _, stray := range g.strays {
+		wrong = append(wrong, "asked for "+stray)
+	}
+	return printed, wrong
 }
 
-func placed(t *testing.T, found diag.List) []byte {
-	for _, f := range found {
-		if f.At.File == "" {
-			t.Errorf("%v has no place", f)
+// TestContexts holds that a payload written for a place does nothing there.
+func TestContexts(t *testing.T) {
+	j := harmless(t)
+	for _, h := range hostiles(t, "xss/contexts-own.json") {
+		files, _ := contextPaper(h)
+		_, wrong := one(t, j, files, true)
+		for _, w := range wrong {
+			t.Errorf("%s\n%s\n%s", h.Name, h.Source, w)
 		}
 	}
-	return nil
 }
 
-// allowedScheme lists what an address on a page may begin with.
-func allowedScheme(address string) bool {
-	address = strings.ToLower(strings.TrimSpace(address))
-	scheme, _, has := strings.Cut(address, ":")
-	if !has || strings.ContainsAny(scheme, "/?#") {
-		return true
+// TestHostileFiles sends whole files with scripts inside as drawings, texts and
+// data.
+func TestHostileFiles(t *testing.T) {
+	j := harmless(t)
+	names, err := filepath.Glob(golden.Fixture(t, "security", "files") + "/*")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
 	}
-	return scheme == "http" || scheme == "https" || scheme == "mailto" || strings.HasPrefix(address, "data:image/png;base64,") || strings.HasPrefix(address, "data:image/jpeg;base64,")
-}
-
-// judge gives what on a page could run, load or listen.
-func judge(text []byte) (wrong []string) {
-	if !utf8.Valid(text) {
-		wrong = append(wrong, "the page is not UTF-8")
-	}
-	root, err := html.Parse(bytes.NewReader(text))
-	if err != nil {
-		return append(wrong, err.Error())
-	}
-	forbidden := map[string]bool{"script": true, "iframe": true, "object": true, "embed": true, "base": true, "form": true, "frame": true,
-		"frameset": true, "applet": true, "audio": true, "video": true, "foreignobject": true, "animate": true, "set": true, "portal": true}
-	styles := 0
-	for n := range root.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
 		}
-		name := strings.ToLower(n.Data)
-		if forbidden[name] {
-			wrong = append(wrong, "<"+name+">")
-		}
-		if name == "style" && n.Parent.Data == "head" {
-			styles++
-		} else if name == "style" {
-			wrong = append(wrong, "a style sheet in the text")
-		}
-		for _, a := range n.Attr {
-			key := strings.ToLower(a.Key)
-			switch {
-			case strings.HasPrefix(key, "on"):
-				wrong = append(wrong, "<"+name+" "+key+">")
-			case key == "href" || key == "src" || key == "action" || key == "formaction" || key == "srcdoc" || key == "data" || key == "poster":
-				if !allowedScheme(a.Val) || key == "srcdoc" || key == "src" && !strings.HasPrefix(a.Val, "data:image/") {
-					wrong = append(wrong, fmt.Sprintf("<%s %s=%q>", name, key, a.Val))
-				}
-			case key == "http-equiv":
-				wrong = append(wrong, "<meta http-equiv>")
-			case key == "style" && strings.Contains(strings.ToLower(a.Val), "url("):
-				wrong = append(wrong, "a style that loads")
-			case name == "link" && key == "rel" && a.Val != "canonical" && a.Val != "alternate":
-				wrong = append(wrong, "<link rel="+a.Val+">")
+		file := filepath.Base(name)
+		for _, use := range []string{"```{figure} %s\n:alt: a\nA.\n```\n", "![a](%s)\n", "```{include} %s\n```\n", "```{literalinclude} %s\n```\n", "```{csv-table}\n:file: %s\n```\n"} {
+			_, wrong := one(t, j, map[string]string{file: string(data), "a.svg": string(data), "paper.md": fmt.Sprintf("---\ntitle: T\n---\n\n"+use, file)}, true)
+			for _, w := range wrong {
+				t.Errorf("%s as %s: %s", file, use, w)
 			}
 		}
 	}
-	if styles > 1 {
-		wrong = append(wrong, "more than one style sheet")
-	}
-	return wrong
 }
 
-// TestJudge holds that the judge finds what it is there to find.
-func TestJudge(t *testing.T) {
-	for _, bad := range []string{
-		"<script>x</script>", "<p onclick=x>", `<a href="javascript:x">`, `<a href=" JaVaScRiPt:x">`, `<img src="http://h/x">`, "<iframe>",
-		`<meta http-equiv="refresh" content="0">`, `<p style="background:url(http://h)">`, `<link rel="stylesheet" href="x">`, `<p><style>x</style>`, "<svg><animate>",
-	} {
-		if len(judge([]byte("<!DOCTYPE html><html><body>"+bad))) == 0 {
-			t.Errorf("%s is taken for harmless", bad)
-		}
-	}
-	if wrong := judge([]byte(`<!DOCTYPE html><html><head><style>a{}</style></head><body><a href="https://h">x</a>`)); len(wrong) > 0 {
-		t.Errorf("a harmless page: %v", wrong)
-	}
-}
-
-// TestHostileTexts sends the public suites of hostile texts into every place.
-func TestHostileTexts(t *testing.T) {
-	architecture, err := os.ReadFile("../ARCHITECTURE.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, suite := range []struct{ file, key string }{
-		{"xss/payload-lists.json", "payload"}, {"xss/dompurify.json", "payload"}, {"xss/chapter-snippets.json", "payload"}, {"naughty-strings/blns.json", "value"},
-	} {
-		t.Run(suite.file, func(t *testing.T) {
-			texts := hostileTexts(t, suite.file, suite.key)
-			row := fmt.Sprintf("| %s | %d | %d |", suite.file, len(texts), len(texts)*len(hostilePlaces))
-			if !strings.Contains(string(architecture), row) {
-				t.Errorf("ARCHITECTURE.md lacks the row %s", row)
-			}
-			every := thin
-			if os.Getenv("RECKON_HOSTILE") == "all" {
-				every = 1
-			}
-			printed, refused := 0, 0
-			for i := 0; i < len(texts); i += every {
-				place := hostilePlaces[(i/every)%len(hostilePlaces)]
-				for j, p := range hostilePlaces {
-					if every > 1 && p.name != place.name && j%4 != i%4 {
-						continue
-					}
-					out := buildHostile(t, p.paper(texts[i]))
-					if out == nil {
-						refused++
-						continue
-					}
-					printed++
-					for _, w := range judge(out) {
-						t.Errorf("%q as %s: %s", texts[i], p.name, w)
-					}
+// TestHostileYAML sends texts that make readers of YAML hang, run or swell, as
+// front matter, model, project file and options. They are refused or read as
+// plain data, within a few steps.
+func TestHostileYAML(t *testing.T) {
+	j := harmless(t)
+	for _, h := range hostiles(t, "yaml/own.json") {
+		t.Run(h.Name, func(t *testing.T) {
+			start := time.Now()
+			head := "---\ntitle: T\nmodel: [model.yaml]\n---\n\n"
+			for place, files := range map[string]map[string]string{
+				"front matter": {"paper.md": "---\n" + strings.TrimPrefix(h.Text, "---\n") + "\n---\n\nText.\n"},
+				"as it is":     {"paper.md": h.Text},
+				"model":        {"model.yaml": h.Text, "paper.md": head + "Text.\n"},
+				"in a model":   {"model.yaml": "reckon: 1\nquantities:\n  " + strings.ReplaceAll(h.Text, "\n", "\n  ") + "\n", "paper.md": head + "Text.\n"},
+				"options":      {"paper.md": "---\ntitle: T\n---\n\n```{note}\n---\n" + h.Text + "\n---\nText.\n```\n"},
+				"project":      {ProjectFile: h.Text, "paper.md": "---\ntitle: T\n---\n\nText.\n"},
+			} {
+				_, wrong := one(t, j, files, false)
+				for _, w := range wrong {
+					t.Errorf("%s: %s", place, w)
 				}
 			}
-			t.Logf("%d printed, %d refused with a finding", printed, refused)
-			if printed == 0 {
-				t.Error("nothing is printed")
+			if took := time.Since(start); took > patience {
+				t.Errorf("it took %v", took)
 			}
 		})
 	}
 }
 
-func hostileTexts(t *testing.T, file, key string) []string {
-	t.Helper()
-	data, err := os.ReadFile(golden.Fixture(t, "security", filepath.FromSlash(file)))
+// patience is far more than any hostile text may take, on a busy machine and
+// under the race detector.
+const patience = 60 * time.Second
+
+// TestHostilePaths writes paths wherever a manuscript may name a file. Nothing
+// is asked for that is not a path below the root.
+func TestHostilePaths(t *testing.T) {
+	inside, outside := 0, 0
+	var all []hostile
+	for _, file := range []string{"paths/own.json", "paths/payload-lists.json"} {
+		all = append(all, hostiles(t, file)...)
+	}
+	for _, h := range all {
+		p := h.Path
+		line := strings.Join(strings.Fields(strings.ToValidUTF8(p, "\ufffd")), " ")
+		read := false
+		for place, text := range map[string]string{
+			"model":    "---\ntitle: T\nmodel: [" + quoted(p) + "]\n---\n\nText.\n",
+			"refs":     "---\ntitle: T\nbibliography: [" + quoted(p) + "]\n---\n\nText.\n",
+			"figure":   "---\ntitle: T\n---\n\n```{figure} " + line + "\n:alt: a\nA.\n```\n",
+			"image":    "---\ntitle: T\n---\n\n![a](<" + line + ">)\n",
+			"include":  "---\ntitle: T\n---\n\n```{include} " + line + "\n```\n",
+			"literal":  "---\ntitle: T\n---\n\n```{literalinclude} " + line + "\n```\n",
+			"table":    "---\ntitle: T\n---\n\n```{csv-table}\n:file: " + line + "\n```\n",
+			"data":     "---\ntitle: T\nmodel: [data.yaml]\n---\n\nText.\n",
+			"lang":     "---\ntitle: T\nlang: " + quoted("../"+p) + "\n---\n\n![a](x{lang})\n",
+			"citation": "---\ntitle: T\ncitations: " + quoted(p+".csl") + "\n---\n\nText.\n",
+		} {
+			g := &guarded{MapFS: fstest.MapFS{
+				"paper.md":  {Data: []byte(text)},
+				"data.yaml": {Data: []byte("reckon: 1\nquantities:\n  q: {data: {file: " + quoted(p) + ", column: x}}\n")},
+				"a.md":      {Data: []byte("Included.\n")}, "sub/a.md": {Data: []byte("Included.\n")}, "sub/b.md": {Data: []byte("Included.\n")},
+			}}
+			project, found := Open(g, "paper.md")
+			if found.HasErrors() {
+				t.Fatal(found)
+			}
+			result, err := Run(project, Settings{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, stray := range g.strays {
+				t.Errorf("%s %q as %s: asked for %q", h.Name, p, place, stray)
+			}
+			read = read || place == "include" && !result.Findings.HasErrors()
+		}
+		if h.Inside != nil && !*h.Inside && read {
+			t.Errorf("%s %q: read as if it lay inside", h.Name, p)
+		}
+		if read {
+			inside++
+		} else {
+			outside++
+		}
+	}
+	t.Logf("%d paths are read inside the project, %d refused or missing", inside, outside)
+}
+
+// TestPathsOnDisk holds the same of a folder with links that lead out of it,
+// through the root that the command opens.
+func TestPathsOnDisk(t *testing.T) {
+	dir := t.TempDir()
+	project := filepath.Join(dir, "project")
+	secret := filepath.Join(dir, "secret.md")
+	for name, text := range map[string]string{secret: "The secret.\n", filepath.Join(project, "paper.md"): "---\ntitle: T\n---\n\n", filepath.Join(project, "sub", "a.md"): "Inside.\n"} {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for link, to := range map[string]string{"link-out.md": "../secret.md", "link-absolute.md": secret, "symlink-in": "sub", "symlink-loop": "symlink-loop", "link-dir": ".."} {
+		if err := os.Symlink(to, filepath.Join(project, link)); err != nil {
+			t.Skip(err)
+		}
+	}
+	root, err := os.OpenRoot(project)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var suite struct{ Cases []map[string]any }
-	if err := json.Unmarshal(data, &suite); err != nil {
-		t.Fatal(err)
-	}
-	var texts []string
-	for _, c := range suite.Cases {
-		text, ok := c[key].(string)
-		if !ok {
-			t.Fatalf("%v has no %s", c["name"], key)
+	defer root.Close()
+	for name, inside := range map[string]bool{
+		"sub/a.md": true, "symlink-in/a.md": true, "link-out.md": false, "link-absolute.md": false, "symlink-loop/a.md": false, "link-dir/secret.md": false, "../secret.md": false, secret: false,
+	} {
+		if err := os.WriteFile(filepath.Join(project, "paper.md"), []byte("---\ntitle: T\n---\n\n```{include} "+name+"\n```\n"), 0o644); err != nil {
+			t.Fatal(err)
 		}
-		texts = append(texts, text)
+		opened, found := Open(root.FS(), "paper.md")
+		if found.HasErrors() {
+			t.Fatal(found)
+		}
+		result, err := Run(opened, Settings{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if read := !result.Findings.HasErrors(); read != inside {
+			t.Errorf("%s: read is %v, inside is %v: %v", name, read, inside, result.Findings)
+		}
+		if bytes.Contains(result.Documents[0].Source, []byte("secret")) && !inside && !strings.Contains(name, "secret") {
+			t.Errorf("%s: the secret was read", name)
+		}
 	}
-	return texts
+}
+
+// TestInjection holds that TeX of an author reads no files and that data of
+// charts hold no cells that a spreadsheet computes.
+func TestInjection(t *testing.T) {
+	j := harmless(t)
+	for i, h := range hostiles(t, "injection/latex-csv.json") {
+		o := send(t, j, everywhere(h.Payload, i+1), true)
+		for _, w := range o.wrong {
+			t.Errorf("%s %q: %s", h.Name, h.Payload, w)
+		}
+	}
 }
