@@ -26,6 +26,7 @@ type pageData struct {
 	Description     string
 	CiteDate        string // 2026/01/31
 	PDFAddress      string // absolute
+	HomeText        string
 
 	TextID, ContentsID, AbstractID string
 }
@@ -36,7 +37,8 @@ func (w *writer) head(o Options) *pageData {
 	data := &pageData{
 		Document: d, Options: o, Authors: authors(d.Front), Affiliations: d.Front.Affiliations, License: licenseOf(d.Front.License),
 		Many: len(d.Front.Affiliations) > 1, Description: description(d), CiteDate: strings.ReplaceAll(d.Date, "-", "/"),
-		TextID: w.own("text"), ContentsID: w.own("contents"), AbstractID: w.own("abstract"),
+		HomeText: document.SiteWordsOf(d.Lang).All,
+		TextID:   w.own("text"), ContentsID: w.own("contents"), AbstractID: w.own("abstract"),
 	}
 	if d.Front.TOC && len(d.Contents) > 2 {
 		data.Contents = w.contents(d.Contents)
