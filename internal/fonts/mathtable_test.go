@@ -71,36 +71,41 @@ func TestGlyphMetrics(t *testing.T) {
 	}
 }
 
-// Every glyph has its own code, and the PDF library finds it there.
-func TestIndexed(t *testing.T) {
+// Each glyph stands under its code, with its width and its ink, and the PDF
+// library finds it there.
+func TestCompact(t *testing.T) {
+	code := func(i int) rune { return rune(0x100 + 2*i) }
 	for _, f := range All() {
-		ttf, code := f.Indexed()
+		var glyphs []GlyphID
+		for g := f.Glyphs() - 1; g > 0; g -= 7 {
+			glyphs = append(glyphs, GlyphID(g))
+		}
+		glyphs = append(glyphs, f.Glyph('é'), f.Glyph('A'), f.Glyph('A'))
+		ttf := f.Compact(glyphs, code)
 		parsed, err := sfnt.Parse(ttf)
 		if err != nil {
 			t.Fatalf("%s: %v", f.Family, err)
 		}
+		small := face("small", false, false, ttf)
 		var buf sfnt.Buffer
-		seen := map[rune]bool{}
-		for g := 1; g < f.Glyphs(); g++ {
-			r := code(GlyphID(g))
-			if r < 0x3000 || r > 0xffff || r >= 0xd800 && r < 0xe000 || seen[r] {
-				t.Fatalf("%s: glyph %d has the code %U", f.Family, g, r)
+		for i, g := range glyphs {
+			at, err := parsed.GlyphIndex(&buf, code(i))
+			if err != nil || at == 0 && g != 0 {
+				t.Fatalf("%s: the code of glyph %d gives glyph %d (%v)", f.Family, g, at, err)
 			}
-			seen[r] = true
-			if got, err := parsed.GlyphIndex(&buf, r); err != nil || int(got) != g {
-				t.Fatalf("%s: %U gives glyph %d (%v), want %d", f.Family, r, got, err, g)
+			if got, want := small.GlyphMetrics(at), f.GlyphMetrics(g); got != want {
+				t.Fatalf("%s: glyph %d measures %+v, want %+v", f.Family, g, got, want)
 			}
 		}
 	}
 	m := Math()
-	ttf, code := m.Indexed()
 	big := m.MathTable().Vertical(m.Glyph('(')).Variants[12].Glyph
 	pdf := fpdf.New("P", "pt", "A4", "")
-	pdf.AddUTF8FontFromBytes("math", "", ttf)
+	pdf.AddUTF8FontFromBytes("math", "", m.Compact([]GlyphID{big}, code))
 	pdf.AddPage()
 	pdf.SetFont("math", "", 10)
-	pdf.Text(10, 100, string(code(big)))
-	if got, want := pdf.GetStringWidth(string(code(big))), m.GlyphMetrics(big).Advance/100; got < want-0.02 || got > want+0.02 {
+	pdf.Text(10, 100, string(code(0)))
+	if got, want := pdf.GetStringWidth(string(code(0))), m.GlyphMetrics(big).Advance/100; got < want-0.02 || got > want+0.02 {
 		t.Errorf("width of the tallest ( is %v, want %v", got, want)
 	}
 	var out bytes.Buffer

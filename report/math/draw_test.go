@@ -33,17 +33,21 @@ func expressions(t testing.TB) []expression {
 }
 
 // A sheet draws boxes onto pages, to be looked at.
-type sheet struct {
-	pdf  *fpdf.Fpdf
-	code map[*fonts.Face]func(fonts.GlyphID) rune
-}
+type sheet struct{ pdf *fpdf.Fpdf }
+
+// firstCode is that of glyph 0; the others follow.
+const firstCode = 0x100
+
+func code(g fonts.GlyphID) rune { return firstCode + rune(g) }
 
 func newSheet() *sheet {
-	s := &sheet{pdf: fpdf.New("P", "pt", "A4", ""), code: map[*fonts.Face]func(fonts.GlyphID) rune{}}
+	s := &sheet{pdf: fpdf.New("P", "pt", "A4", "")}
 	for i, f := range fonts.All() {
-		ttf, code := f.Indexed()
-		s.pdf.AddUTF8FontFromBytes(faceName(i), "", ttf)
-		s.code[f] = code
+		all := make([]fonts.GlyphID, f.Glyphs())
+		for g := range all {
+			all[g] = fonts.GlyphID(g)
+		}
+		s.pdf.AddUTF8FontFromBytes(faceName(i), "", f.Compact(all, func(i int) rune { return code(fonts.GlyphID(i)) }))
 	}
 	return s
 }
@@ -62,7 +66,7 @@ func (s *sheet) draw(b *Box, x, y float64) {
 			}
 		}
 		s.color(g.Color)
-		s.pdf.Text(x+g.X, y-g.Y, string(s.code[g.Face](g.ID)))
+		s.pdf.Text(x+g.X, y-g.Y, string(code(g.ID)))
 	}
 	for _, k := range b.Strokes {
 		s.color(k.Color)
@@ -127,7 +131,6 @@ func TestDraw(t *testing.T) {
 		x := 40 + 280*float64(column)
 		s.pdf.SetFont(faceName(5), "", 6)
 		s.pdf.SetTextColor(130, 130, 130)
-		_, code := fonts.Mono().Indexed()
 		label := ""
 		for _, r := range e.Name[max(0, len(e.Name)-3):] {
 			label += string(code(fonts.Mono().Glyph(r)))

@@ -51,9 +51,9 @@ func (r *renderer) embed() (*embedded, error) {
 	}
 	for _, u := range r.fonts {
 		name := strings.ToLower(u.name)
-		p.AddUTF8FontFromBytes(name, "", slices.Clone(u.data)) // fpdf writes into the file while it reads metrics
+		p.AddUTF8FontFromBytes(name, "", u.face.Compact(u.glyphs, codeOf))
 		p.SetFont(name, "", 10)
-		p.Text(0, 0, string(u.codes()))
+		p.Text(0, 0, u.all())
 	}
 	for _, pic := range r.pictures {
 		p.ImageOptions(pic.key, 0, 0, 10, 10, false, fpdf.ImageOptions{}, 0, "")
@@ -178,7 +178,7 @@ func (e *embedded) mendFont(n int, u *fontUse) error {
 
 // subsetTag is six letters that differ between subsets.
 func subsetTag(u *fontUse) string {
-	sum := sha256.Sum256([]byte(string(u.codes())))
+	sum := sha256.Sum256(fmt.Append(nil, u.glyphs, u.texts))
 	tag := make([]byte, 6)
 	for i := range tag {
 		tag[i] = 'A' + sum[i]%26
@@ -205,19 +205,17 @@ func toUnicode(u *fontUse) []byte {
 	b := []byte("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	codes := u.codes()
-	for len(codes) > 0 {
-		n := min(len(codes), rangeMost)
-		b = fmt.Appendf(b, "%d beginbfchar\n", n)
-		for _, c := range codes[:n] {
-			b = fmt.Appendf(b, "<%04X> <", c)
-			for _, x := range utf16.Encode([]rune(u.meaning[c])) {
+	for from := 0; from < len(u.texts); from += rangeMost {
+		to := min(from+rangeMost, len(u.texts))
+		b = fmt.Appendf(b, "%d beginbfchar\n", to-from)
+		for i := from; i < to; i++ {
+			b = fmt.Appendf(b, "<%04X> <", codeOf(i))
+			for _, x := range utf16.Encode([]rune(u.texts[i])) {
 				b = fmt.Appendf(b, "%04X", x)
 			}
 			b = append(b, ">\n"...)
 		}
 		b = append(b, "endbfchar\n"...)
-		codes = codes[n:]
 	}
 	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"...)
 }

@@ -95,17 +95,11 @@ func (b *formulaBox) paint(color string) rgb {
 
 // oneGlyph makes a run of one glyph of a formula.
 func (r *renderer) oneGlyph(g *math.Glyph) glyphRun {
-	use := r.typeface(g.Face)
-	var code rune
-	if use.code != nil {
-		text := ""
-		if g.Rune != 0 {
-			text = string(g.Rune)
-		}
-		code = use.glyph(g.ID, text)
-	} else {
-		code = use.rune(g.Rune)
+	use, text := r.typeface(g.Face), ""
+	if g.Rune != 0 {
+		text = string(g.Rune)
 	}
+	code := use.glyph(g.ID, text)
 	return glyphRun{use: use, codes: []rune{code}, adjust: []float64{0}, width: advanceOf(g.Face, g)}
 }
 

@@ -2,8 +2,6 @@ package pdf
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"golang.org/x/image/font/sfnt"
@@ -11,24 +9,35 @@ import (
 	"reckon/internal/fonts"
 )
 
-// A fontUse is a face as one document uses it.
+// A fontUse is a face as one document uses it: glyphs have codes in the order
+// in which they are first met.
 type fontUse struct {
-	face    *fonts.Face
-	name    string                     // in content streams: F0, F1, ...
-	data    []byte                     // of the file that is embedded
-	code    func(sfnt.GlyphIndex) rune // nil: codes are characters
-	meaning map[rune]string            // code -> the text it stands for
+	face   *fonts.Face
+	name   string // in content streams: F0, F1, ...
+	glyphs []sfnt.GlyphIndex
+	texts  []string // what each of them stands for
+	codes  map[glyphText]rune
+	runes  map[rune]rune // character -> code
 }
+
+// A glyphText is a glyph that stands for a text; the same glyph may stand for
+// others, as that of a space does.
+type glyphText struct {
+	glyph sfnt.GlyphIndex
+	text  string
+}
+
+// codeOf is the code of the i-th glyph. It leaves out the codes that the PDF
+// library takes for its own, and every other one: the library's table of widths
+// takes time with the square of neighbouring codes.
+func codeOf(i int) rune { return rune(0x100 + 2*i) }
 
 // typeface returns the document's use of a face, entering it at the first call.
 func (r *renderer) typeface(f *fonts.Face) *fontUse {
 	if u, ok := r.uses[f]; ok {
 		return u
 	}
-	u := &fontUse{face: f, name: fmt.Sprintf("F%d", len(r.fonts)), data: f.Data, meaning: map[rune]string{}}
-	if f == fonts.Math() {
-		u.data, u.code = f.Indexed()
-	}
+	u := &fontUse{face: f, name: fmt.Sprintf("F%d", len(r.fonts)), codes: map[glyphText]rune{}, runes: map[rune]rune{}}
 	r.uses[f] = u
 	r.fonts = append(r.fonts, u)
 	return u
@@ -36,26 +45,38 @@ func (r *renderer) typeface(f *fonts.Face) *fontUse {
 
 // rune enters a character and returns its code.
 func (u *fontUse) rune(c rune) rune {
-	if u.code == nil {
-		if _, ok := u.meaning[c]; !ok {
-			u.meaning[c] = string(c)
-		}
-		return c
+	if code, ok := u.runes[c]; ok {
+		return code
 	}
-	return u.glyph(u.face.Glyph(c), string(c))
+	text, ok := ligatureText[c]
+	if !ok {
+		text = string(c)
+	}
+	code := u.glyph(u.face.Glyph(c), text)
+	u.runes[c] = code
+	return code
 }
 
-// glyph enters a glyph of a face that is used by glyphs.
+// glyph enters a glyph and returns its code.
 func (u *fontUse) glyph(g sfnt.GlyphIndex, text string) rune {
-	code := u.code(g)
-	if _, ok := u.meaning[code]; !ok {
-		u.meaning[code] = text
+	key := glyphText{g, text}
+	code, ok := u.codes[key]
+	if !ok {
+		code = codeOf(len(u.glyphs))
+		u.codes[key] = code
+		u.glyphs, u.texts = append(u.glyphs, g), append(u.texts, text)
 	}
 	return code
 }
 
-// codes lists what is used, in order.
-func (u *fontUse) codes() []rune { return slices.Sorted(maps.Keys(u.meaning)) }
+// all is a text of all codes.
+func (u *fontUse) all() string {
+	codes := make([]rune, len(u.glyphs))
+	for i := range codes {
+		codes[i] = codeOf(i)
+	}
+	return string(codes)
+}
 
 // A shape is text as glyphs. Lengths are in thousandths of an em.
 type shape struct {
@@ -115,11 +136,7 @@ func (s *shape) add(r *renderer, run fonts.Run) {
 			g.adjust[len(g.adjust)-1] = k
 			g.width += k
 		}
-		code := g.use.rune(c)
-		if t, ok := ligatureText[c]; ok {
-			g.use.meaning[code] = t
-		}
-		g.codes = append(g.codes, code)
+		g.codes = append(g.codes, g.use.rune(c))
 		g.adjust = append(g.adjust, 0)
 		g.width += face.Advance(c)
 		last = c

@@ -1,63 +1,6 @@
 package fonts
 
-import (
-	"encoding/binary"
-	"sync"
-
-	"golang.org/x/image/font/sfnt"
-)
-
-// Codes of [Face.Indexed]: the private use area of the basic plane first, then
-// Han and hangul codes, which no line breaker or shaper of ours ever sees.
-const (
-	privateFirst = 0xE000
-	privateCount = 0x1900
-	beyondFirst  = 0x4E00
-	beyondCount  = 0xD7A0 - 0x4E00
-)
-
-type indexed struct {
-	ttf   []byte
-	codes int
-}
-
-var indexedFaces sync.Map // *Face -> indexed
-
-// Indexed returns the face's file with another character map, in which each
-// glyph stands under a code of its own, and the function that gives the code
-// of a glyph. So a PDF library that takes only characters of the basic plane
-// can set any glyph. The caller must not change the bytes. A glyph beyond the
-// codes that there are (some 40,000) has the code 0.
-func (f *Face) Indexed() (ttf []byte, code func(sfnt.GlyphIndex) rune) {
-	x, ok := indexedFaces.Load(f)
-	if !ok {
-		n := min(f.Glyphs(), privateCount+beyondCount)
-		cmap := indexedCmap(n)
-		x, _ = indexedFaces.LoadOrStore(f, indexed{replaceTables(f.Data, map[string][]byte{"cmap": cmap}), n})
-	}
-	face := x.(indexed)
-	return face.ttf, func(g sfnt.GlyphIndex) rune { return glyphCode(int(g), face.codes) }
-}
-
-func glyphCode(g, codes int) rune {
-	switch {
-	case g >= codes:
-		return 0
-	case g < privateCount:
-		return rune(privateFirst + g)
-	}
-	return rune(beyondFirst + g - privateCount)
-}
-
-// indexedCmap is a character map of format 4 for the first n glyphs.
-func indexedCmap(n int) []byte {
-	var segments [][3]int // first code, last code, delta
-	if n > privateCount {
-		segments = append(segments, [3]int{beyondFirst, beyondFirst + n - privateCount - 1, privateCount - beyondFirst})
-	}
-	segments = append(segments, [3]int{privateFirst, privateFirst + min(n, privateCount) - 1, -privateFirst})
-	return cmapTable(cmapFormat4(segments), nil)
-}
+import "encoding/binary"
 
 // cmapFormat4 writes a subtable of format 4 from runs of codes with a constant
 // difference to the glyph; the runs are in order.
