@@ -75,7 +75,8 @@ func plainIn(root gast.Node, source []byte) string {
 		}
 		return gast.WalkContinue, nil
 	})
-	return strings.Join(strings.Fields(b.String()), " ")
+	// No-break spaces stay: they hold numbers and units together.
+	return strings.Join(strings.FieldsFunc(b.String(), func(c rune) bool { return strings.ContainsRune(" \n\t\r", c) }), " ")
 }
 
 // placeOf gives the place of a goldmark node: that of its first text.
