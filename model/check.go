@@ -101,8 +101,13 @@ func (m *Model) slot(name string) int {
 
 // check judges names, cycles and dimensions of all functions and formulas.
 func (l *loader) check() {
+	l.expandFunctions()
 	l.checkFunctions()
 	for _, q := range l.model.quantities {
+		if q.Formula == nil {
+			continue
+		}
+		l.expandFormula(q)
 		if q.Formula == nil {
 			continue
 		}
@@ -220,6 +225,8 @@ func (l *loader) reportCycle(ring []int, cyclic []bool) {
 		chain = append(chain, qs[ring[(first+k)%len(ring)]].Name)
 	}
 	q := qs[ring[first]]
+	before := len(l.found)
+	defer func() { l.onceForFamily(q, before) }()
 	if len(ring) == 1 {
 		l.found.Add("cycle", q.text.at, "the formula of %s uses %s itself", q.Name, q.Name).Hint = "give it a value, or another quantity in its formula"
 		return
@@ -236,7 +243,9 @@ func (l *loader) reportCycle(ring []int, cyclic []bool) {
 func (l *loader) checkFormula(q *Quantity) {
 	m := l.model
 	typ, fs := formula.Check(q.Formula, m.scope())
+	before := len(l.found)
 	l.add(fs)
+	defer func() { l.onceForFamily(q, before) }()
 	if fs.HasErrors() || typ.Unknown {
 		return
 	}

@@ -340,6 +340,11 @@ func (l *loader) tested(c *Claim, s scalar) tested {
 		return t
 	}
 	m := l.model
+	expr, fs = m.expand(expr, nil)
+	l.add(fs)
+	if fs.HasErrors() {
+		return t
+	}
 	typ, fs := formula.Check(expr, m.scope())
 	l.add(fs)
 	t.expr, t.typ = expr, typ

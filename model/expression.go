@@ -76,7 +76,11 @@ func (m *Model) prepare(text scalar, extra map[string]formula.Type) (tested, dia
 	if found.HasErrors() || expr == nil {
 		return t, found
 	}
+	expr, found = m.expand(expr, nil)
 	t.expr = expr
+	if found.HasErrors() {
+		return t, found
+	}
 	s := scope{m, extra}
 	typ, fs := formula.Check(expr, s)
 	found = append(found, fs...)

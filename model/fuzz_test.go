@@ -25,6 +25,8 @@ func FuzzLoad(f *testing.F) {
 		"reckon: 1\nquantities:\n  a1: {distribution: 'beta(1, 2)'}\ncorrelations: [{between: [a1, a1], r: 1}]\n",
 		"reckon: 1\nclaims:\n  c: {text: t, value: ~1 to 2 W, quantity: [a, b]}\n",
 		"reckon: 1\nquantities: {a1: {value: 3 °C, sd: 1, reason: x}}\nscenarios: {s: {a1: 4 K}}\n",
+		"reckon: 1\ncases: {c: [{case: A, x: 1 ± 0.1}, {case: B, x: 2}]}\nquantities: {x: {for: c, reason: r}, y: {for: c, formula: x^2}, z: {formula: 'total(y[*], x[A])'}}\n",
+		"reckon: 1\nquantities: {p: {value: 0.1, sd: 0.02, reason: r}, y: {formula: 'capacity(x, 0, 1, y, 0, 1, if x = y then 1 - p else p)'}}\nclaims: {c: {text: t, holds: y > 0.4}}\n",
 		"a: &a [*a]\n", "\ufeffreckon: 1\r\n", "reckon: 1\u0085quantities: {a: }\n", "'", "? [a]: b", "reckon: |\n 1",
 	} {
 		f.Add([]byte(s))
@@ -63,9 +65,16 @@ func FuzzLoad(f *testing.F) {
 			if x, ok := v.Get(q.Name); !ok || x.HasInterval && !(x.Low <= x.High) {
 				t.Fatalf("%s: %+v", q.Name, x)
 			}
+			if i < 2 {
+				_, _ = v.Sensitivity(q.Name)
+				v.Elasticities(q.Name)
+			}
 			if v.Trace(q.Name) == nil {
 				t.Fatalf("%s has no trace", q.Name)
 			}
+		}
+		if claims := m.Claims(); len(claims) > 0 {
+			_, _ = v.Tipping(claims[0].ID)
 		}
 	})
 }

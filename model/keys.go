@@ -14,6 +14,7 @@ var topKeys = []key{
 	{"note", "text", "a remark"},
 	{"units", "units", "units that the model adds"},
 	{"groups", "titles", "titles of groups of quantities"},
+	{"cases", "caseLists", "lists of cases, with columns of values, that quantities run over"},
 	{"quantities", "quantities", "named numbers: parameters and derived quantities"},
 	{"functions", "functions", "functions of formulas"},
 	{"correlations", "correlations", "correlations between uncertain parameters"},
@@ -40,6 +41,25 @@ var quantityKeys = []key{
 	{"factor", "number", "lognormal: the 95 % interval is value / factor to value × factor"},
 	{"distribution", "string", "normal(mean, sd), lognormal(median, factor), uniform(low, high), triangular(low, mode, high) or beta(a, b)"},
 	{"data", "data", "the file that it is computed from"},
+	{"for", "string", "a list of cases: the quantity becomes a family, name[case] for each"},
+	{"column", "string", "of a family without a formula: the column of the cases that holds its values; if not stated, the last word of its name"},
+}
+
+var caseListKeys = []key{
+	{"title", "text", "what the cases are"},
+	{"note", "text", "a remark"},
+	{"list", "caseList", "the cases in order"},
+}
+
+// caseKeys stand beside the columns of a case.
+var caseKeys = []key{
+	{"case", "string", "the name of the case: letters, digits and _"},
+	{"title", "text", "the case in words"},
+	{"note", "text", "a remark on its values"},
+	{"source", "source", "where its values are from"},
+	{"evidence", "evidence", "how well the cited digits were checked"},
+	{"via", "string", "where secondary values were read"},
+	{"reason", "string", "why assumed values are reasonable"},
 }
 
 var dataKeys = []key{

@@ -34,6 +34,8 @@ func Load(fsys fs.FS, paths []string) (*Model, diag.List) {
 		byName:     map[string]*Quantity{},
 		scenarioAt: map[string]*Scenario{},
 		titles:     map[string]Text{},
+		caseLists:  map[string]*Cases{},
+		families:   map[string]*Family{},
 		units:      unit.Builtin().Extend(),
 	}, names: map[string]diag.Pos{}, bent: map[diag.Pos][]scalar{}, grouped: map[string]bool{}}
 	sections := map[string][]section{}
@@ -44,7 +46,9 @@ func Load(fsys fs.FS, paths []string) (*Model, diag.List) {
 	l.each(sections, "note", func(e entry) { l.textNode(e.value, "note") })
 	l.declareUnits(sections["units"])
 	l.each(sections, "groups", l.groupTitles)
+	l.each(sections, "cases", l.cases)
 	l.each(sections, "quantities", l.quantities)
+	l.unusedColumns()
 	l.each(sections, "functions", l.functions)
 	l.check()
 	l.each(sections, "correlations", l.correlations)

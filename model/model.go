@@ -95,9 +95,11 @@ type Quantity struct {
 
 	Formula     formula.Expr // nil for a parameter
 	FormulaText string
-	ValueText   string // a parameter's value as written, "" where it comes from data or a distribution
-	Data        *Data  // nil unless measured
-	Spread      Spread // the stated uncertainty; the zero Spread states none
+	ValueText   string  // a parameter's value as written, "" where it comes from data or a distribution
+	Data        *Data   // nil unless measured
+	Spread      Spread  // the stated uncertainty; the zero Spread states none
+	Family      *Family // that it is a member of; nil for most
+	Case        *Case   // which member
 
 	index  int
 	given  setting          // of a parameter
@@ -160,6 +162,9 @@ type Model struct {
 	forms      int   // formulas with forms that bind a variable
 	correlated []correlation
 	scenarioAt map[string]*Scenario
+	caseOrder  []*Cases
+	caseLists  map[string]*Cases
+	families   map[string]*Family
 }
 
 // Quantities lists all quantities in the order of their declaration.

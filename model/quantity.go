@@ -17,17 +17,32 @@ func (l *loader) quantities(section entry) {
 		if !l.validName(e, "quantity") || !l.declare(e, "quantity") || !l.room(e, len(l.model.quantities), maxQuantities) {
 			continue
 		}
-		q := &Quantity{Name: e.name, At: e.at, ValueAt: e.at, index: len(l.model.quantities)}
-		q.typ.Unknown = true
-		l.quantity(q, e.value)
-		l.model.quantities = append(l.model.quantities, q)
-		l.model.byName[q.Name] = q
-		l.model.names = append(l.model.names, q.Name)
-		l.model.near = append(l.model.near, q.Name)
-		if !l.grouped[q.Group] {
-			l.grouped[q.Group] = true
-			l.model.groups = append(l.model.groups, Group{Name: q.Group, Title: l.model.titles[q.Group]})
+		if isFamily(e.value) {
+			l.family(e)
+			continue
 		}
+		q := l.newQuantity(e, e.name)
+		l.quantity(q, e.value)
+		l.register(q)
+	}
+}
+
+func (l *loader) newQuantity(e entry, name string) *Quantity {
+	q := &Quantity{Name: name, At: e.at, ValueAt: e.at, index: len(l.model.quantities)}
+	q.typ.Unknown = true
+	return q
+}
+
+// register makes a quantity known by its name.
+func (l *loader) register(q *Quantity) {
+	m := l.model
+	m.quantities = append(m.quantities, q)
+	m.byName[q.Name] = q
+	m.names = append(m.names, q.Name)
+	m.near = append(m.near, q.Name)
+	if !l.grouped[q.Group] {
+		l.grouped[q.Group] = true
+		m.groups = append(m.groups, Group{Name: q.Group, Title: m.titles[q.Group]})
 	}
 }
 
@@ -93,16 +108,31 @@ func badNameRune(name string) int {
 
 // quantity reads one declaration. Where it is at fault, q.typ stays Unknown.
 func (l *loader) quantity(q *Quantity, n *yaml.Node) {
-	q.Group, _, _ = strings.Cut(q.Name, ".")
-	if !strings.Contains(q.Name, ".") {
-		q.Group = ""
-	}
-	what := q.Name
 	if n.Kind == yaml.ScalarNode { // length: 3 m
+		l.defaultGroup(q)
 		l.shorthand(q, n)
 		return
 	}
-	fields, spoilt := l.fields(n, what, quantityKeys)
+	fields, spoilt := l.fields(n, q.Name, quantityKeys)
+	if e, ok := fields["column"]; ok {
+		l.found.Add("case-column", e.at, "%s has a column, and no list of cases that it could run over", q.Name).Hint = "write for: and the name of a list of cases"
+		spoilt = true
+	}
+	l.fill(q, fields, spoilt)
+}
+
+// defaultGroup groups a quantity by its name up to the first dot.
+func (l *loader) defaultGroup(q *Quantity) {
+	q.Group = ""
+	if first, _, ok := strings.Cut(q.Name, "."); ok {
+		q.Group = first
+	}
+}
+
+// fill reads the fields of a declaration.
+func (l *loader) fill(q *Quantity, fields map[string]entry, spoilt bool) {
+	l.defaultGroup(q)
+	what := q.Name
 	q.Title, q.Note = l.text(fields, "title", what), l.text(fields, "note", what)
 	if s, ok := l.str(fields, "symbol", what); ok {
 		q.Symbol = s.text

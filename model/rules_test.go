@@ -12,6 +12,7 @@ import (
 // The examples of the rules' pages are run here without a paper around them.
 func TestRulePages(t *testing.T) {
 	rules := []string{
+		"case-column", "case-list", "case-missing", "case-unknown", "cases-unknown",
 		"claim-incomplete", "claim-test", "claim-verdict", "correlation-invalid", "cycle", "data-disagrees", "data-invalid",
 		"distribution-unknown", "draws-dropped", "file-missing", "formula-and-value", "given-missing", "key-duplicate", "key-unknown",
 		"kind-disagrees", "limit-passed", "name-duplicate", "name-invalid", "name-shadows-unit", "origin-missing", "override-derived",

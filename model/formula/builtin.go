@@ -37,6 +37,8 @@ var builtins = map[string]builtin{
 	"max":       {"x, y, …", 1, 0, same, nil, math.Max},
 	"hypot":     {"x, y, …", 2, 0, same, nil, math.Hypot},
 	"mod":       {"x, y", 2, 2, same, nil, floorMod},
+	"total":     {"x, y, …", 1, 0, same, nil, add},
+	"mean":      {"x, y, …", 1, 0, same, nil, add}, // divided by their number
 	"sign":      {"x", 1, 1, ratio, sign, nil},
 	"round":     {"x", 1, 1, bare, math.Round, nil},
 	"floor":     {"x", 1, 1, bare, math.Floor, nil},
@@ -116,6 +118,8 @@ func callableNames() []string {
 }
 
 func constantNames() []string { return []string{"e", "false", "pi", "true"} }
+
+func add(x, y float64) float64 { return x + y }
 
 func sign(x float64) float64 {
 	switch {

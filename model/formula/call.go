@@ -66,7 +66,7 @@ func (c *checker) unknownFunction(e *Call) {
 var aliases = map[string]string{
 	"lg": "log10(x)", "lb": "log2(x)", "ld": "log2(x)", "arcsin": "asin(x)", "arccos": "acos(x)", "arctan": "atan(x)",
 	"arsinh": "asinh(x)", "arcosh": "acosh(x)", "artanh": "atanh(x)", "pow": "x^y", "power": "x^y", "ceiling": "ceil(x)",
-	"int": "trunc(x)", "sgn": "sign(x)", "fabs": "abs(x)", "square": "x^2", "avg": "(x + y) / 2", "mean": "(x + y) / 2",
+	"int": "trunc(x)", "sgn": "sign(x)", "fabs": "abs(x)", "square": "x^2", "avg": "mean(x, y)", "average": "mean(x, y)",
 	"productlog": "lambertw(x)", "w": "lambertw(x)", "integrate": "integral(x, low, high, expression of x)",
 	"solve": "root(x, low, high, expression of x)", "maximize": "maximum(x, low, high, expression of x)",
 	"minimize": "minimum(x, low, high, expression of x)", "fact": "factorial(n)", "arg_max": "argmax(x, low, high, expression of x)",

@@ -280,6 +280,11 @@ func (c *compiler) call(n *code, e *Call) *code {
 		y := c.compile(arg, n.dst+1)
 		acc = c.settle(&code{op: opF2, f2: b.f2, e: e, in: c.context, dst: n.dst, size: 1, x: acc, y: y})
 	}
+	if e.Name == "mean" {
+		count := &code{op: opConst, k: float64(len(e.Args)), e: e, in: c.context, dst: n.dst + 1, size: 1}
+		c.use(n.dst + 1)
+		acc = c.settle(&code{op: opArith, kind: Div, e: e, in: c.context, dst: n.dst, size: 1, x: acc, y: count})
+	}
 	return acc
 }
 

@@ -529,7 +529,9 @@ func (p *parser) badCharacter() {
 		f.Hint = `write "not"`
 	case ":":
 		f.Hint = "a formula ends before the colon of a format"
-	case "[", "{", "]", "}":
+	case "[":
+		f.Hint = "group with parentheses; a case stands directly behind its family: name[case]"
+	case "{", "]", "}":
 		f.Hint = "group with parentheses"
 	case ";":
 		f.Hint = "arguments are separated by commas"

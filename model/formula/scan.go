@@ -344,7 +344,8 @@ func done(digits string, n int) (string, int) {
 	return digits, n
 }
 
-// scanName gives the length of the dotted name that rest begins with.
+// scanName gives the length of the dotted name that rest begins with, with the
+// case directly behind it where there is one.
 func scanName(rest string) int {
 	n := scanWord(rest)
 	for n > 0 && n+1 < len(rest) && rest[n] == '.' {
@@ -354,8 +355,31 @@ func scanName(rest string) int {
 		}
 		n += 1 + m
 	}
+	if n > 0 && n < len(rest) && rest[n] == '[' {
+		if m := scanCase(rest[n+1:]); m > 0 && n+1+m < len(rest) && rest[n+1+m] == ']' {
+			n += m + 2
+		}
+	}
 	return n
 }
+
+// scanCase gives the length of the case that rest begins with: letters, digits
+// and _, or an asterisk.
+func scanCase(rest string) int {
+	if strings.HasPrefix(rest, "*") {
+		return 1
+	}
+	for i, r := range rest {
+		if !startsWord(r) && !unicode.IsDigit(r) && (i == 0 || !unicode.IsMark(r)) {
+			return i
+		}
+	}
+	return len(rest)
+}
+
+// IsCase tells whether a text can name a case of a family: letters, digits and
+// _ alone.
+func IsCase(s string) bool { return s != "" && s != "*" && scanCase(s) == len(s) }
 
 // scanWord gives the length of the word that rest begins with.
 func scanWord(rest string) int {

@@ -41,13 +41,16 @@ func ParseSignature(text string, at diag.Pos) (name string, params []string, fin
 		return "", nil, findings
 	}
 	name = call.Name
+	if strings.Contains(name, "[") {
+		findings.Add("signature-malformed", call.At(), "a function has no cases, and %s names one", name).Hint = "write name(x) or name(x, y)"
+	}
 	if IsReserved(name) {
 		reserved(&findings, name, call.At())
 	}
 	for _, arg := range call.Args {
 		p, ok := arg.(*Name)
 		switch {
-		case !ok || strings.Contains(p.Name, "."):
+		case !ok || strings.ContainsAny(p.Name, ".["):
 			findings.Add("signature-malformed", arg.At(), "a parameter is a plain name, and %s is none", clip(Print(arg))).
 				Hint = "write name(x) or name(x, y)"
 		case contains(params, p.Name):

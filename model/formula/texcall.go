@@ -1,6 +1,9 @@
 package formula
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // texFunctions are the built-in functions with a name of their own in TeX; the
 // others print upright.
@@ -51,6 +54,19 @@ func (t *tex) special(e *Call, level int) (piece, bool) {
 		if s := t.expr(e.Args[0], raised).s; len(s) <= longest && !strings.Contains(s, "^") {
 			return piece{s: `\mathrm{e}^{` + s + "}", bind: bindPower}, true
 		}
+	case "total", "mean":
+		terms := make([]string, len(e.Args))
+		for i, x := range e.Args {
+			terms[i] = t.expr(x, level).within(bindSum).s
+			if i > 0 && strings.HasPrefix(terms[i], "-") {
+				terms[i] = parens(terms[i])
+			}
+		}
+		s := strings.Join(terms, " + ")
+		if e.Name == "mean" && len(terms) > 1 {
+			return piece{s: `\frac{` + s + "}{" + strconv.Itoa(len(terms)) + "}", bind: texFraction}, true
+		}
+		return piece{s: s, bind: bindSum}, true
 	case "log":
 		if len(e.Args) == 2 {
 			return atom(`\log_{` + t.expr(e.Args[1], raised).s + "}" + parens(arg(0))), true
