@@ -105,8 +105,8 @@ func (j *judge) element(n *xhtml.Node) (wrong []string) {
 		if attributeOf(n, "type") == "" || attributeOf(n, "form") != "" {
 			bad("an input of the author")
 		}
-	case "link":
-		if rel := attributeOf(n, "rel"); !slices.Contains([]string{"canonical", "alternate"}, rel) && !strings.HasPrefix(attributeOf(n, "href"), "data:image/") {
+	case "link": // of these relations, a browser loads none
+		if rel := attributeOf(n, "rel"); !slices.Contains([]string{"canonical", "alternate", "license", "author"}, rel) && !strings.HasPrefix(attributeOf(n, "href"), "data:image/") {
 			bad("rel=%q", rel)
 		}
 	case "meta":

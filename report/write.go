@@ -19,7 +19,8 @@ const manifest = ".reckon-files"
 
 // Write makes dir hold the files. They are written to a new folder beside it,
 // flushed, and swapped in at once; until then, and after any error, dir stays
-// as it was. Files in dir that an earlier Write did not put there are kept.
+// as it was. Runs at once take turns. Files in dir that an earlier Write did not
+// put there are kept.
 func Write(dir string, files []document.File) (err error) {
 	parent, name := filepath.Split(filepath.Clean(dir))
 	if parent == "" {
@@ -28,6 +29,11 @@ func Write(dir string, files []document.File) (err error) {
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return err
 	}
+	release, err := lock(parent)
+	if err != nil {
+		return err
+	}
+	defer release()
 	fresh := filepath.Join(parent, "."+name+".new")
 	stale := filepath.Join(parent, "."+name+".old")
 	if err := recoverSwap(dir, fresh, stale); err != nil {
