@@ -7,7 +7,9 @@ package fonts
 import (
 	_ "embed"
 	"fmt"
+	"math"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
@@ -43,12 +45,20 @@ type Face struct {
 
 	once  sync.Once
 	font  *sfnt.Font
-	pool  sync.Pool // *sfnt.Buffer
-	runes sync.Map  // rune -> glyph
-	kerns sync.Map  // [2]sfnt.GlyphIndex -> float64
+	pool  sync.Pool                              // *sfnt.Buffer
+	latin [latinMost]atomic.Pointer[glyph]       // of the first characters, which are asked for all the time
+	runes sync.Map                               // rune -> *glyph
+	ascii [asciiCount * asciiCount]atomic.Uint32 // kerning: 1 + bits of a float32; 0 is not known yet
+	kerns sync.Map                               // [2]sfnt.GlyphIndex -> float64
 
 	Ascent, Descent, CapHeight, XHeight float64 // thousandths of an em, above and below the baseline; both positive
 }
+
+const (
+	latinMost  = 0x250
+	asciiFirst = ' '
+	asciiCount = 0x7f - asciiFirst
+)
 
 type glyph struct {
 	index   sfnt.GlyphIndex
@@ -136,21 +146,35 @@ func (f *Face) milli(x fixed.Int26_6) float64 {
 	return float64(x) / 64 * 1000 / float64(f.font.UnitsPerEm())
 }
 
-func (f *Face) glyph(r rune) glyph {
-	f.load()
-	if g, ok := f.runes.Load(r); ok {
-		return g.(glyph)
+func (f *Face) glyph(r rune) *glyph {
+	if r >= 0 && r < latinMost {
+		if g := f.latin[r].Load(); g != nil {
+			return g
+		}
+		g := f.find(r)
+		f.latin[r].Store(g)
+		return g
 	}
+	if g, ok := f.runes.Load(r); ok {
+		return g.(*glyph)
+	}
+	g := f.find(r)
+	f.runes.Store(r, g)
+	return g
+}
+
+// find reads a character's glyph from the file.
+func (f *Face) find(r rune) *glyph {
+	f.load()
 	buf := f.pool.Get().(*sfnt.Buffer)
 	defer f.pool.Put(buf)
-	var g glyph
+	g := &glyph{}
 	if index, err := f.font.GlyphIndex(buf, r); err == nil && index != 0 {
 		g.index = index
 		if adv, err := f.font.GlyphAdvance(buf, index, f.ppem(), font.HintingNone); err == nil {
 			g.advance = f.milli(adv)
 		}
 	}
-	f.runes.Store(r, g)
 	return g
 }
 
@@ -165,6 +189,20 @@ func (f *Face) Advance(r rune) float64 { return f.glyph(r).advance }
 
 // Kern returns what to add between a and b, mostly negative or zero.
 func (f *Face) Kern(a, b rune) float64 {
+	x, y := a-asciiFirst, b-asciiFirst
+	if x < 0 || y < 0 || x >= asciiCount || y >= asciiCount {
+		return f.kern(a, b)
+	}
+	known := &f.ascii[x*asciiCount+y]
+	if k := known.Load(); k != 0 {
+		return float64(math.Float32frombits(k - 1))
+	}
+	k := float32(f.kern(a, b)) // our faces have a thousand units in an em: whole numbers
+	known.Store(math.Float32bits(k) + 1)
+	return float64(k)
+}
+
+func (f *Face) kern(a, b rune) float64 {
 	ga, gb := f.glyph(a).index, f.glyph(b).index
 	if ga == 0 || gb == 0 {
 		return 0

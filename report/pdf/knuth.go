@@ -28,6 +28,24 @@ type breakNode struct {
 	width, stretch, shrink float64 // sums up to the first box behind it
 }
 
+// A nodePool makes the nodes of one paragraph after the other in the same room.
+type nodePool struct {
+	chunks [][]breakNode
+	used   int
+}
+
+const nodesOfChunk = 512
+
+func (n *nodePool) get() *breakNode {
+	at := n.used / nodesOfChunk
+	if at == len(n.chunks) {
+		n.chunks = append(n.chunks, make([]breakNode, nodesOfChunk))
+	}
+	node := &n.chunks[at][n.used%nodesOfChunk]
+	n.used++
+	return node
+}
+
 // lineWidths gives the width of each line; first is that of line 0.
 type lineWidths struct{ first, rest float64 }
 
@@ -105,14 +123,16 @@ type fitter struct {
 	w                    lineWidths
 	tolerance, emergency float64
 	desperate            bool
-	active               []*breakNode
+	active, spare        []*breakNode
 
 	width, stretch, shrink float64
 }
 
 func (p *paragraph) fit(w lineWidths, tolerance, emergency float64, desperate bool) []int {
 	f := &fitter{p: p, w: w, tolerance: tolerance, emergency: emergency, desperate: desperate}
-	first := &breakNode{at: -1, fitness: 1}
+	p.r.nodes.used = 0
+	first := p.r.nodes.get()
+	*first = breakNode{at: -1, fitness: 1}
 	first.width, first.stretch, first.shrink = f.behind(0)
 	f.active = []*breakNode{first}
 	for i := range p.items {
@@ -156,15 +176,17 @@ func (f *fitter) behind(i int) (width, stretch, shrink float64) {
 func (f *fitter) try(i int, penalty float64) {
 	it := &f.p.items[i]
 	var best [4]*breakNode
-	var bestLine [4]*breakNode
-	keep := f.active[:0:0]
+	keep := f.spare[:0]
 	var last *breakNode
 	for _, a := range f.active {
 		r := f.ratio(a, it)
 		if r >= -1 && r <= f.tolerance || r >= -1 && penalty <= force && f.desperate {
 			n := f.node(a, i, r, penalty)
-			if best[n.fitness] == nil || n.demerits < best[n.fitness].demerits {
-				best[n.fitness], bestLine[n.fitness] = n, a
+			if old := best[n.fitness]; old == nil {
+				best[n.fitness] = f.p.r.nodes.get()
+				*best[n.fitness] = n
+			} else if n.demerits < old.demerits {
+				*old = n
 			}
 		}
 		last = a
@@ -181,12 +203,14 @@ func (f *fitter) try(i int, penalty float64) {
 		}
 	}
 	if len(keep) == 0 && f.desperate && last != nil && !found {
-		keep = append(keep, f.node(f.leastBad(), i, 1, penalty)) // a line that is too long or too loose
+		n := f.p.r.nodes.get()
+		*n = f.node(f.leastBad(), i, 1, penalty) // a line that is too long or too loose
+		keep = append(keep, n)
 	}
 	if len(keep) > activeMax {
 		keep = keep[len(keep)-activeMax:]
 	}
-	f.active = keep
+	f.active, f.spare = keep, f.active
 }
 
 // leastBad is the active break nearest to the end: it gives the shortest line.
@@ -237,9 +261,9 @@ func (f *fitter) ratio(a *breakNode, it *item) float64 {
 	}
 }
 
-func (f *fitter) node(a *breakNode, i int, r, penalty float64) *breakNode {
+func (f *fitter) node(a *breakNode, i int, r, penalty float64) breakNode {
 	it := &f.p.items[i]
-	n := &breakNode{at: i, line: a.line + 1, prev: a}
+	n := breakNode{at: i, line: a.line + 1, prev: a}
 	badness := math.Min(100*math.Abs(r*r*r), 1e6)
 	d := linePenalty + badness
 	switch {

@@ -1,6 +1,9 @@
 package pdf
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A line is a broken line: pieces with their places.
 type line struct {
@@ -21,16 +24,21 @@ type piece struct {
 }
 
 // lines breaks the paragraph and sets its lines. The first line may be
-// narrower: it begins at an indent.
+// narrower: it begins at an indent. The paragraph is empty then, unless it is
+// kept.
 func (p *paragraph) lines(w lineWidths) []line {
 	if p.empty() {
 		return nil
 	}
-	var out []line
+	breaks := p.breaks(w)
+	out := make([]line, 0, len(breaks))
 	from := 0
-	for i, at := range p.breaks(w) {
+	for i, at := range breaks {
 		out = append(out, p.set(from, at, w.of(i)))
 		from = at + 1
+	}
+	if !p.kept {
+		p.free()
 	}
 	return out
 }
@@ -69,11 +77,10 @@ func (p *paragraph) set(from, to int, width float64) line {
 	for from < to && p.items[from].kind != boxItem {
 		from++ // what may vanish at the start of a line vanishes
 	}
-	var l line
 	var natural, stretch, shrink float64
-	var gaps []int // indices of pieces that are gaps, with their stretch
-	var flex [][2]float64
-	word := 0
+	l := line{pieces: p.r.pieces[:0]}
+	gaps, flex := p.r.gaps[:0], p.r.flex[:0] // indices of pieces that are gaps, with their stretch
+	word := int32(0)
 	for i := from; i < to; i++ {
 		it := &p.items[i]
 		switch it.kind {
@@ -99,6 +106,7 @@ func (p *paragraph) set(from, to int, width float64) line {
 	}
 	left, right := p.protrusion(&l, from, to)
 	p.justify(&l, width+left+right-natural, stretch, shrink, gaps, flex)
+	p.r.gaps, p.r.flex = gaps, flex
 	x := -left
 	for i := range l.pieces {
 		l.pieces[i].x = x
@@ -109,17 +117,19 @@ func (p *paragraph) set(from, to int, width float64) line {
 		l.pieces = append(l.pieces, piece{x: x, text: end.text, st: end.st, gap: true}) // for those who copy or listen
 	}
 	p.strut(&l)
+	p.r.pieces = l.pieces
+	l.pieces = slices.Clone(l.pieces)
 	return l
 }
 
 // place adds a box to a line; fragments of one word become one piece again.
-func (p *paragraph) place(l *line, it *item, word *int) {
+func (p *paragraph) place(l *line, it *item, word *int32) {
 	switch {
-	case it.anchor != "":
-		l.anchors = append(l.anchors, it.anchor)
+	case it.mark != nil && it.mark.note != nil:
+		l.notes = append(l.notes, it.mark.note)
 		return
-	case it.note != nil:
-		l.notes = append(l.notes, it.note)
+	case it.mark != nil:
+		l.anchors = append(l.anchors, it.mark.anchor)
 		return
 	case it.word != 0 && it.word == *word && len(l.pieces) > 0:
 		l.pieces[len(l.pieces)-1].text += it.text

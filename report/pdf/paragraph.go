@@ -77,16 +77,21 @@ const (
 // An item is a box, glue or penalty in the sense of Knuth and Plass.
 type item struct {
 	kind                   itemKind
+	hyphen                 bool  // of a penalty: a hyphen is printed
+	half                   int8  // full-width mark with an empty half: -1 left, +1 right
+	word                   int32 // fragments of one word have the same number; 0: none
 	width, stretch, shrink float64
 	penalty                float64
-	hyphen                 bool // of a penalty: a hyphen is printed
 	text                   string
 	st                     *style
-	word                   int // fragments of one word have the same number; 0: none
 	obj                    object
-	anchor                 string
-	note                   *note
-	half                   int8 // full-width mark with an empty half: -1 left, +1 right
+	mark                   *mark
+}
+
+// A mark is what hangs on a line and takes no room: an anchor or a note.
+type mark struct {
+	anchor string
+	note   *note
 }
 
 // An object is something in a line that is not text.
@@ -100,7 +105,8 @@ type paragraph struct {
 	r     *renderer
 	items []item
 	hyph  *hyphen.Patterns
-	words int
+	words int32
+	kept  bool // its lines may be asked for again
 
 	last      rune // the character before; 0 at the start
 	lastClass class
@@ -110,7 +116,19 @@ type paragraph struct {
 }
 
 func (r *renderer) paragraph(base *style) *paragraph {
-	return &paragraph{r: r, hyph: r.hyph, base: base}
+	p := &paragraph{r: r, hyph: r.hyph, base: base}
+	if n := len(r.items); n > 0 {
+		p.items, r.items = r.items[n-1], r.items[:n-1]
+	}
+	return p
+}
+
+// free gives the items back, for another paragraph.
+func (p *paragraph) free() {
+	if p.items != nil {
+		p.r.items = append(p.r.items, p.items[:0])
+		p.items = nil
+	}
 }
 
 func (p *paragraph) empty() bool { return len(p.items) == 0 }
@@ -260,7 +278,7 @@ func (p *paragraph) square(c rune, k class, st *style) {
 	p.items = append(p.items, it)
 }
 
-func (p *paragraph) box(text string, st *style, word int) {
+func (p *paragraph) box(text string, st *style, word int32) {
 	p.items = append(p.items, item{kind: boxItem, text: text, st: st, word: word, width: p.width(text, st)})
 }
 
@@ -276,13 +294,13 @@ func (p *paragraph) object(o object, st *style) {
 func (p *paragraph) anchor(id string, st *style) {
 	if id != "" {
 		p.flushSoft(st)
-		p.items = append(p.items, item{kind: boxItem, anchor: id, st: st})
+		p.items = append(p.items, item{kind: boxItem, mark: &mark{anchor: id}, st: st})
 	}
 }
 
 // footnote hangs a note on the line.
 func (p *paragraph) footnote(n *note, st *style) {
-	p.items = append(p.items, item{kind: boxItem, note: n, st: st})
+	p.items = append(p.items, item{kind: boxItem, mark: &mark{note: n}, st: st})
 }
 
 func (p *paragraph) flushSoft(st *style) {
@@ -309,13 +327,19 @@ func (p *paragraph) width(text string, st *style) float64 {
 
 // measure gives the width of text in a style.
 func (r *renderer) measure(text string, st *style) float64 {
+	face := st.face()
+	if !st.caps {
+		if w, ok := quickWidth(face, text); ok {
+			return w * st.size / 1000
+		}
+	}
 	at := r.at
 	if st.node != nil {
 		r.at = st.node
 	}
 	w := 0.0
 	for _, part := range st.parts(text) {
-		w += r.shapeText(st.face(), part.text).width * part.size / 1000
+		w += r.shapeText(face, part.text).width * part.size / 1000
 	}
 	r.at = at
 	return w
@@ -393,32 +417,34 @@ type cut struct {
 	hyphen  bool
 }
 
+// cuts finds the places where a word may be divided. The slice is good until
+// the next call.
 func (p *paragraph) cuts(text string, st *style) []cut {
-	var cuts []cut
+	cuts := p.r.cuts[:0]
 	if strings.Contains(text, "://") && !st.address {
 		st = st.with(func(s *style) { s.plain, s.address = true, true })
 	}
 	compound := false
-	runes := []rune(text)
-	at := 0
-	for i, c := range runes {
-		at += utf8.RuneLen(c)
-		if i+1 == len(runes) {
-			if (c == '—' || c == '–' || c == '-' && i > 0 && unicode.IsLetter(runes[i-1])) && !st.mono {
+	var prev rune
+	n := 0
+	for at := 0; at < len(text); n++ {
+		c, size := utf8.DecodeRuneInString(text[at:])
+		at += size
+		if at == len(text) {
+			if (c == '—' || c == '–' || c == '-' && unicode.IsLetter(prev)) && !st.mono {
 				cuts = append(cuts, cut{at: at, penalty: breakDash})
 			}
-			break
+			continue
 		}
-		var prev rune
-		if i > 0 {
-			prev = runes[i-1]
-		}
-		if penalty, ok := cutBehind(prev, c, runes[i+1], st); ok {
+		next, _ := utf8.DecodeRuneInString(text[at:])
+		if penalty, ok := cutBehind(prev, c, next, st); ok {
 			compound = compound || c == '-'
 			cuts = append(cuts, cut{at: at, penalty: penalty})
 		}
+		prev = c
 	}
-	if !st.plain && !st.mono && !st.caps && !compound && p.hyph != nil && len(runes) >= 5 {
+	p.r.cuts = cuts
+	if !st.plain && !st.mono && !st.caps && !compound && p.hyph != nil && n >= 5 {
 		cuts = p.syllables(text, cuts)
 	}
 	return cuts
@@ -464,6 +490,7 @@ func (p *paragraph) syllables(text string, cuts []cut) []cut {
 		for _, i := range p.hyph.Breaks(word) {
 			cuts = append(cuts, cut{at: from + i, penalty: hyphens, hyphen: true})
 		}
+		p.r.cuts = cuts
 	}
 	return cuts
 }

@@ -102,6 +102,14 @@ type renderer struct {
 	places map[string]place
 	links  []linkBox
 	sheets []*sheet
+
+	// room that is used again and again
+	items  [][]item
+	cuts   []cut
+	pieces []piece
+	gaps   []int
+	flex   [][2]float64
+	nodes  nodePool
 }
 
 func newRenderer(d *document.Document) *renderer {

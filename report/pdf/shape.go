@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/image/font/sfnt"
 
@@ -102,6 +103,52 @@ var ligatures = strings.NewReplacer("ffi", "ﬃ", "ffl", "ﬄ", "ff", "ﬀ", "fi
 
 var ligatureText = map[rune]string{'ﬃ': "ffi", 'ﬄ': "ffl", 'ﬀ': "ff", 'ﬁ': "fi", 'ﬂ': "fl"}
 
+// ligatureList has longer ones first.
+var ligatureList = [...]struct {
+	text string
+	c    rune
+}{{"ffi", 'ﬃ'}, {"ffl", 'ﬄ'}, {"ff", 'ﬀ'}, {"fi", 'ﬁ'}, {"fl", 'ﬂ'}}
+
+// quickWidth measures plain text without setting it; false where that takes
+// more than one face or more than ASCII.
+func quickWidth(f *fonts.Face, text string) (width float64, ok bool) {
+	var last rune = -1
+	joins := f != fonts.Mono()
+	for i := 0; i < len(text); i++ {
+		c := rune(text[i])
+		if c >= utf8.RuneSelf {
+			return 0, false
+		}
+		if c == 'f' && joins {
+			var n int
+			if c, n = ligature(text[i:]); n > 0 {
+				i += n - 1
+			}
+		}
+		advance := f.Advance(c)
+		if advance == 0 {
+			return 0, false
+		}
+		width += advance
+		if last >= 0 {
+			width += f.Kern(last, c)
+		}
+		last = c
+	}
+	return width, true
+}
+
+// ligature is the character for the first letters of a text that begins with
+// f, and how many they are; 0 for none.
+func ligature(text string) (c rune, n int) {
+	for _, l := range ligatureList {
+		if strings.HasPrefix(text, l.text) {
+			return l.c, len(l.text)
+		}
+	}
+	return 'f', 0
+}
+
 // shapeText sets text in a face, with ligatures, kerning and fallback faces.
 func (r *renderer) shapeText(f *fonts.Face, text string) *shape {
 	key := shapeKey{f, text}
@@ -128,7 +175,8 @@ func (s *shape) add(r *renderer, run fonts.Run) {
 		}
 		face, run.Text = fonts.Text(false, false), strings.Repeat("?", len([]rune(run.Text)))
 	}
-	g := glyphRun{use: r.typeface(face)}
+	n := utf8.RuneCountInString(run.Text)
+	g := glyphRun{use: r.typeface(face), codes: make([]rune, 0, n), adjust: make([]float64, 0, n)}
 	var last rune = -1
 	for _, c := range run.Text {
 		if last >= 0 {

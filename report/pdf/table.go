@@ -135,7 +135,7 @@ func (t *tableLayout) cell(n gast.Node, tr *elem, i int, head bool) *tableCell {
 		n = first
 	}
 	c.par = t.f.r.paragraph(st)
-	c.par.ragged = true
+	c.par.ragged, c.par.kept = true, true
 	c.par.inline(n, st.with(func(s *style) { s.tag = c.elem }))
 	whole, widest := c.par.natural()
 	col.most, col.least = max(col.most, whole), max(col.least, widest)
@@ -268,6 +268,7 @@ func (t *tableLayout) layout(row *tableRow) {
 			continue
 		}
 		c.lines = c.par.lines(lineWidths{col.width + 0.01, col.width + 0.01})
+		c.par.free()
 	}
 }
 
