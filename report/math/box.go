@@ -1,6 +1,8 @@
 package math
 
 import (
+	"slices"
+
 	"golang.org/x/image/font/sfnt"
 
 	"reckon/internal/fonts"
@@ -51,6 +53,7 @@ type Tag struct {
 
 // put draws c into b at x, y without changing b's extent.
 func (b *Box) put(c *Box, x, y float64) {
+	b.Glyphs = slices.Grow(b.Glyphs, len(c.Glyphs))
 	for _, g := range c.Glyphs {
 		g.X += x
 		g.Y += y
@@ -86,10 +89,11 @@ type part struct {
 	italic float64 // correction to add before what is not slanted
 	slant  bool    // an italic letter, which needs none before another
 	glyph  sfnt.GlyphIndex
-	size   float64 // of that glyph; 0 if the part is no single glyph
-	plain  bool    // scripts stand as they do at a letter, whatever its height
-	large  bool    // a big operator: its subscript moves in by the correction
-	accent float64 // where an accent is centred
+	size   float64  // of that glyph; 0 if the part is no single glyph
+	plain  bool     // scripts stand as they do at a letter, whatever its height
+	large  bool     // a big operator: its subscript moves in by the correction
+	accent float64  // where an accent is centred
+	single [1]Glyph // room for the one glyph of most parts
 }
 
 func (p *part) total() float64 { return p.Height + p.Depth }

@@ -92,9 +92,11 @@ func (s *setter) em(st setting) float64 {
 func (s *setter) c(milli float64, st setting) float64 { return milli / 1000 * s.em(st) }
 
 func flattenSetting(items []node, st setting) []setFlat {
-	var out []setFlat
-	for _, f := range appendFlat(nil, items, st.mathStyle, st.scale) {
-		out = append(out, setFlat{f.node, setting{f.style, st.cramped, f.scale}})
+	var room [8]flat
+	flats := appendFlat(room[:0], items, st.mathStyle, st.scale)
+	out := make([]setFlat, len(flats))
+	for i, f := range flats {
+		out[i] = setFlat{f.node, setting{f.style, st.cramped, f.scale}}
 	}
 	return out
 }
@@ -124,9 +126,8 @@ type partLine struct {
 
 // parts sets each part of a row and finds the spaces between them.
 func (s *setter) parts(items []setFlat) partLine {
-	var l partLine
-	var classes []class
-	var where []int
+	l := partLine{parts: make([]*part, 0, len(items))}
+	classes, where := make([]class, 0, len(items)), make([]int, 0, len(items))
 	for i, f := range items {
 		p := s.node(f.node, f.setting)
 		l.parts = append(l.parts, p)
@@ -158,6 +159,11 @@ func (s *setter) parts(items []setFlat) partLine {
 
 func (l partLine) join() *part {
 	out := &part{}
+	n := 0
+	for _, p := range l.parts {
+		n += len(p.Glyphs)
+	}
+	out.Glyphs = make([]Glyph, 0, n)
 	for i, p := range l.parts {
 		out.Width += l.before[i]
 		out.add(&p.Box, out.Width, 0)
@@ -288,7 +294,8 @@ func (s *setter) byID(r rune, id glyphID, st setting) *part {
 	m := s.face.GlyphMetrics(id)
 	p := &part{glyph: id, size: em, plain: !s.math.Extended(id)}
 	p.Width, p.Height, p.Depth = m.Advance*k, m.YMax*k, -m.YMin*k
-	p.Glyphs = []Glyph{{Size: em, ID: id, Rune: r, Face: s.face, Color: glyphColor(st)}}
+	p.single[0] = Glyph{Size: em, ID: id, Rune: r, Face: s.face, Color: glyphColor(st)}
+	p.Glyphs = p.single[:]
 	p.italic = s.math.Italic(id) * k
 	if x, ok := s.math.TopAccent(id); ok {
 		p.accent = x * k

@@ -183,13 +183,23 @@ func (f *flow) entryFormulas(p *paragraph, e *ast.LedgerEntry, st *style) {
 		if !p.empty() {
 			p.text(" ", ink)
 		}
-		if b := t.Layout(st.size, true); b.Width <= f.width*0.45 && b.Height+b.Depth <= 3*st.size {
-			p.displayed(t, ink)
-		} else {
-			p.math(t, ink)
+		pieces := t.Pieces(st.size)
+		width := 0.0
+		for _, piece := range pieces {
+			width += piece.Width + piece.Space
 		}
+		if width <= f.width*displayedShare*1.3 { // display style is seldom narrower
+			if b := t.Layout(st.size, true); b.Width <= f.width*displayedShare && b.Height+b.Depth <= 3*st.size {
+				p.displayed(t, b, ink)
+				continue
+			}
+		}
+		p.pieces(t, pieces, ink)
 	}
 }
+
+// displayedShare is how much of a column a formula in display style may take.
+const displayedShare = 0.45
 
 func (f *flow) entryCites(p *paragraph, label string, cites []gast.Node, st *style, sep func()) {
 	for i, c := range cites {
