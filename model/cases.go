@@ -485,3 +485,51 @@ func (l *loader) expandFunctions() {
 		f.broken = fs.HasErrors()
 	}
 }
+
+// ByCase takes an expression apart that has a list such as name[*] outside of
+// functions that take lists: it gives the expression for each case of the list,
+// in canonical text. There are none where there is no such list, or where there
+// are lists of different cases; then the expression is one, or a finding.
+func (m *Model) ByCase(src string) (cases []*Case, sources []string) {
+	if !strings.Contains(src, "[*]") {
+		return nil, nil
+	}
+	e, fs := formula.Parse(src, diag.Pos{})
+	if fs.HasErrors() {
+		return nil, nil
+	}
+	family := func(n *formula.Name) *Family {
+		name, ok := strings.CutSuffix(n.Name, "[*]")
+		if !ok {
+			return nil
+		}
+		return m.Family(name)
+	}
+	members := func(n *formula.Name) []string {
+		if family(n) == nil {
+			return nil
+		}
+		return []string{n.Name, n.Name} // several, whatever they are
+	}
+	var lists []*formula.Name
+	formula.Expand(e, members, func(n *formula.Name) { lists = append(lists, n) })
+	if len(lists) == 0 {
+		return nil, nil
+	}
+	over := family(lists[0]).Cases
+	for _, n := range lists {
+		if family(n).Cases != over {
+			return nil, nil
+		}
+	}
+	for _, c := range over.List {
+		one := formula.Expand(e, func(n *formula.Name) []string {
+			if !slices.Contains(lists, n) {
+				return nil
+			}
+			return []string{strings.TrimSuffix(n.Name, "*]") + c.Name + "]"}
+		}, func(*formula.Name) {})
+		cases, sources = append(cases, c), append(sources, formula.Print(one))
+	}
+	return cases, sources
+}

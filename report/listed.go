@@ -80,7 +80,10 @@ func withValues(text string, m *model.Model, display func(string) string) string
 	return b.String()
 }
 
-func nameRune(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) || c == '_' || c == '.' }
+// nameRune tells the runes of names; brackets are of families alone.
+func nameRune(c rune) bool {
+	return unicode.IsLetter(c) || unicode.IsDigit(c) || c == '_' || c == '.' || c == '[' || c == ']'
+}
 
 // A ClaimRow is a claim with its outcome, as commands print it.
 type ClaimRow struct {

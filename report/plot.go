@@ -172,7 +172,11 @@ func (p *plotter) parts(text string, at diag.Pos) []part {
 			}
 			continue
 		}
-		parts = append(parts, part{source, label, place})
+		parts = append(parts, p.byCase(part{source, label, place})...)
+	}
+	if len(parts) > maxParts {
+		p.fail("limit-passed", at, "", "a list has at most %d expressions", maxParts)
+		return nil
 	}
 	return parts
 }

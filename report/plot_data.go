@@ -20,7 +20,7 @@ const mostRows = 20_000
 func (p *plotter) table() (*model.Table, string) {
 	o, ok := p.n.Options.Lookup("data")
 	if !ok {
-		p.fail("plot-empty", p.n.At, "write :data: FILE.csv", "points are read from a file, and there is no :data:")
+		p.fail("plot-empty", p.n.At, "write :data: FILE.csv, or :x: and :y: with families of the model: name[*]", "points are read from a file, and there is no :data:")
 		return nil, ""
 	}
 	file := strings.TrimSpace(o.Value)
@@ -85,8 +85,13 @@ func (p *plotter) converted(c model.Column, u unit.Unit, x part) (model.Column, 
 	return c, true
 }
 
-// scatter draws columns of a file against another one.
+// scatter draws columns of a file against another one, or families of the model
+// where there is no file.
 func (p *plotter) scatter() {
+	if _, ok := p.n.Options.Lookup("data"); !ok && strings.Contains(p.n.Options.Get("x"), "[*]") {
+		p.families()
+		return
+	}
 	t, file := p.table()
 	if t == nil {
 		return

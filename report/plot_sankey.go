@@ -59,21 +59,11 @@ func (p *plotter) sankey() {
 			return
 		}
 		x := part{source: strings.TrimSpace(source), at: o.ValueAt.Advance(o.Value[:offsets[i]] + piece[:len(piece)-len(source)]).Right(leadingSpaces(source))}
-		v, _, ok := p.evaluatePart(x)
-		if !ok {
-			return
+		for _, one := range p.flowsOf(flow{from, to, x}) {
+			if !p.flow(one, at, node, &stages) {
+				return
+			}
 		}
-		if v.SI < 0 {
-			p.fail("plot-flows", x.at, "turn the flow round, or change the sign", "the flow from %s to %s is negative", from, to)
-			return
-		}
-		a, b := node(p.nodeLabel(from), at), node(p.nodeLabel(to), at)
-		stages[a].out, stages[b].in = append(stages[a].out, x.source), append(stages[b].in, x.source)
-		shown, err := p.print(v, number.Format{Digits: -1})
-		if err != nil {
-			shown = ""
-		}
-		p.chart.Flows = append(p.chart.Flows, figures.Flow{From: a, To: b, Value: p.unit.FromSI(v.SI), Text: shown})
 	}
 	if len(p.chart.Flows) == 0 {
 		p.fail("plot-empty", o.ValueAt, `write "From" > "To": EXPRESSION; ...`, "a Sankey diagram needs at least one flow")
@@ -84,6 +74,57 @@ func (p *plotter) sankey() {
 		return
 	}
 	p.stages(stages)
+}
+
+// A flow is one entry of :flows:.
+type flow struct {
+	from, to string
+	part     part
+}
+
+// flowsOf gives one flow for each case where the expression is a list; then
+// name[*] as a node is the member of the case.
+func (p *plotter) flowsOf(f flow) []flow {
+	cases, sources := p.m.Model.ByCase(f.part.source)
+	if len(cases) == 0 {
+		return []flow{f}
+	}
+	var all []flow
+	for i, c := range cases {
+		named := func(name string) string {
+			if family, ok := strings.CutSuffix(name, "[*]"); ok && !strings.HasPrefix(name, `"`) {
+				return family + "[" + c.Name + "]"
+			}
+			return name
+		}
+		all = append(all, flow{named(f.from), named(f.to), part{sources[i], f.part.label, f.part.at}})
+	}
+	return all
+}
+
+// flow adds one flow to the diagram.
+func (p *plotter) flow(f flow, at diag.Pos, node func(string, diag.Pos) int, stages *[]stage) bool {
+	v, _, ok := p.evaluatePart(f.part)
+	if !ok {
+		return false
+	}
+	if v.SI < 0 {
+		p.fail("plot-flows", f.part.at, "turn the flow round, or change the sign", "the flow from %s to %s is negative", strings.TrimPrefix(f.from, `"`), strings.TrimPrefix(f.to, `"`))
+		return false
+	}
+	if len(p.chart.Flows) == maxFlows {
+		p.fail("limit-passed", at, "", "a Sankey diagram has at most %d flows", maxFlows)
+		return false
+	}
+	a := node(p.nodeLabel(f.from), at)
+	b := node(p.nodeLabel(f.to), at)
+	(*stages)[a].out, (*stages)[b].in = append((*stages)[a].out, f.part.source), append((*stages)[b].in, f.part.source)
+	shown, err := p.print(v, number.Format{Digits: -1})
+	if err != nil {
+		shown = ""
+	}
+	p.chart.Flows = append(p.chart.Flows, figures.Flow{From: a, To: b, Value: p.unit.FromSI(v.SI), Text: shown})
+	return true
 }
 
 // maxFlows bounds one diagram.
@@ -121,6 +162,9 @@ func (p *plotter) nodeLabel(name string) string {
 		return label
 	}
 	if q := p.m.Model.Quantity(name); q != nil {
+		if q.Case != nil {
+			return q.Case.Label(p.doc.Lang)
+		}
 		return p.titleOf(q)
 	}
 	return name

@@ -128,6 +128,12 @@ func (r *resolver) pick(n *ast.Generated) []*model.Quantity {
 }
 
 func matches(q *model.Quantity, pattern string) bool {
+	if q.Family != nil && (pattern == q.Family.Name || pattern == q.Family.Name+"[*]") || pattern == q.Name {
+		return true
+	}
+	if strings.Contains(pattern, "[") {
+		return false
+	}
 	if group, ok := strings.CutSuffix(pattern, ".*"); ok && q.Group == group {
 		return true
 	}
@@ -144,6 +150,10 @@ func (r *resolver) quantityNames() []string {
 }
 
 func (r *resolver) quantityTable(n *ast.Generated) {
+	if flag(n.Options, "cases") {
+		r.caseTable(n)
+		return
+	}
 	t := newTable(east.AlignLeft, east.AlignLeft, east.AlignRight, east.AlignLeft)
 	t.header(r.words.Quantity, r.words.Symbol, r.words.Value, r.words.Source)
 	for _, q := range r.pick(n) {

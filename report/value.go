@@ -212,8 +212,11 @@ func (r *resolver) quantityOf(e formula.Expr) *model.Quantity {
 	return nil
 }
 
-// entryID is the anchor of a quantity in the ledger.
-func entryID(name string) string { return "q-" + name }
+// entryID is the anchor of a quantity in the ledger. Brackets have a meaning in
+// addresses; a name has no hyphens of its own.
+func entryID(name string) string { return "q-" + withoutBrackets.Replace(name) }
+
+var withoutBrackets = strings.NewReplacer("[", "--", "]", "")
 
 // intervalText gives the 95 % interval of a value as it is printed behind it.
 func intervalText(style number.Style, v model.Value) string {
