@@ -343,7 +343,7 @@ func (t *tipping) tip(i int, x float64) Tip {
 	if now != 0 {
 		tip.Ratio = x / now
 		if d := math.Abs(tip.Ratio - 1); d > 0 && d < 0.1 { // enough to be told from the present value
-			tip.Value.Digits = min(2+int(math.Ceil(-math.Log10(d))), mostTipDigits)
+			tip.Value.Digits = min(max(3, 1+int(math.Ceil(-math.Log10(d)))), mostTipDigits)
 		}
 	}
 	if s := t.v.given[i].spread; !s.None() {

@@ -62,7 +62,7 @@ func TestTornado(t *testing.T) {
 	}
 	const z = 1.959964
 	if low, high := c.Series[0], c.Series[1]; !near(low.Y[0], 30-3*z, 1e-6) || !near(high.Y[0], 30+3*z, 1e-6) ||
-		strings.ReplaceAll(high.Text[0], "\u00a0", " ") != "12.0 W" {
+		strings.ReplaceAll(high.Text[0], "\u00a0", " ") != "12 W" {
 		t.Errorf("%+v", c.Series)
 	}
 	if c = mustChart(t, ":kind: tornado\n:of: lamp.energy -> kJ\n:top: 1"); len(c.Categories) != 1 || !near(c.Center, 108, 1e-9) || c.Y.Label != "energy (kJ)" {

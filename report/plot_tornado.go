@@ -18,6 +18,8 @@ import (
 const (
 	tornadoTop = 10
 	mostBars   = 60
+
+	mostEndDigits = 8
 )
 
 // tornado draws what a quantity becomes when each of its uncertain inputs goes
@@ -83,7 +85,6 @@ func (p *plotter) swings(values *model.Values, q *model.Quantity, v model.Value)
 	}
 	p.chart.Series = []figures.Series{low, high}
 	p.chart.Center = p.unit.FromSI(v.SI)
-	v.HasInterval = false // the bars are the interval
 	if shown, err := p.print(v, number.Format{Digits: -1}); err == nil {
 		p.chart.CenterLabel = shown
 	}
@@ -98,13 +99,22 @@ func (p *plotter) end(v model.Value) float64 {
 	return p.unit.FromSI(v.SI)
 }
 
-// inputText prints an end of an input's interval.
+// inputText prints an end of an input's interval, with the digits that tell it
+// from the other end.
 func (p *plotter) inputText(v model.Value, si float64) string {
 	if !v.HasInterval {
 		return ""
 	}
-	v.SI = si
-	return p.short(v)
+	digits := 2
+	if most := math.Max(math.Abs(v.Low), math.Abs(v.High)); v.High > v.Low && most > 0 {
+		digits = min(max(digits, 1+int(math.Ceil(math.Log10(most/(v.High-v.Low))))), mostEndDigits)
+	}
+	v.SI, v.HasInterval = si, false
+	shown, err := p.print(v, number.Format{Verb: 'g', Digits: digits})
+	if err != nil {
+		return ""
+	}
+	return shown
 }
 
 // shares fills the bars of a tornado by variance: bars of first-order and
