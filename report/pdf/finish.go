@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -52,7 +53,7 @@ type finisher struct {
 	attached                             []int
 	annots                               map[int][]int // page -> annotations
 	annotOf                              []int         // by index of the link; 0: leads nowhere
-	parents                              []string      // parent tree, behind the pages
+	parents                              []int         // parent tree, behind the pages
 }
 
 func (w *finisher) resources() {
@@ -95,19 +96,21 @@ func (w *finisher) links() {
 // when the structure is.
 func (w *finisher) writeLink(i int, parent int) {
 	l := w.r.links[i]
-	var b strings.Builder
 	top := pageHeight - l.y
-	fmt.Fprintf(&b, "<</Type/Annot/Subtype/Link/Rect[%s %s %s %s]/Border[0 0 0]/F 4", num(l.x), num(top-l.h), num(l.x+l.w), num(top))
+	b := append(make([]byte, 0, 160), "<</Type/Annot/Subtype/Link/Rect["...)
+	for _, x := range [...]float64{l.x, top - l.h, l.x + l.w, top} {
+		b = append(appendNumber(b, x, 2), ' ')
+	}
+	b = append(b[:len(b)-1], "]/Border[0 0 0]/F 4"...)
 	if l.to.uri != "" {
-		fmt.Fprintf(&b, "/A<</S/URI/URI%s>>/Contents%s", byteString(asciiURI(l.to.uri)), textString(l.to.uri))
+		b = fmt.Appendf(b, "/A<</S/URI/URI%s>>/Contents%s", byteString(asciiURI(l.to.uri)), textString(l.to.uri))
 	} else {
-		fmt.Fprintf(&b, "/Dest%s", w.dest(w.r.places[l.to.id]))
+		b = append(append(b, "/Dest"...), w.dest(w.r.places[l.to.id])...)
 	}
 	if parent >= 0 {
-		fmt.Fprintf(&b, "/StructParent %d", parent)
+		b = strconv.AppendInt(append(b, "/StructParent "...), int64(parent), 10)
 	}
-	b.WriteString(">>")
-	w.f.set(w.annotOf[i], []byte(b.String()))
+	w.f.set(w.annotOf[i], append(b, ">>"...))
 }
 
 // asciiURI escapes what a URI must not hold.
@@ -126,7 +129,9 @@ func asciiURI(uri string) string {
 const destAbove = 6.0 // a destination shows a little of what is above it
 
 func (w *finisher) dest(p place) string {
-	return fmt.Sprintf("[%d 0 R/XYZ null %s null]", pageObject(p.page), num(pageHeight-max(p.y-destAbove, 0)))
+	b := strconv.AppendInt(append(make([]byte, 0, 40), '['), int64(pageObject(p.page)), 10)
+	b = appendNumber(append(b, " 0 R/XYZ null "...), pageHeight-max(p.y-destAbove, 0), 2)
+	return string(append(b, " null]"...))
 }
 
 func (w *finisher) pages() {

@@ -175,9 +175,14 @@ func (f *file) bytes(root, info int) []byte {
 
 // pack puts objects into an object stream and returns its number.
 func (f *file) pack(numbers []int) int {
-	var head, body []byte
+	size := 0
 	for _, n := range numbers {
-		head = fmt.Appendf(head, "%d %d ", n, len(body))
+		size += len(f.objects[n].body) + 1
+	}
+	head, body := make([]byte, 0, 14*len(numbers)+size), make([]byte, 0, size)
+	for _, n := range numbers {
+		head = append(strconv.AppendInt(head, int64(n), 10), ' ')
+		head = append(strconv.AppendInt(head, int64(len(body)), 10), ' ')
 		body = append(append(body, f.objects[n].body...), '\n')
 	}
 	at := f.reserve()
@@ -211,5 +216,10 @@ var stringEscapes = strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "\r", `
 func byteString(text string) string { return "(" + stringEscapes.Replace(text) + ")" }
 
 func num(x float64) string { return string(appendNumber(nil, x, 2)) }
+
+// appendRef writes a reference with a space behind it.
+func appendRef(b []byte, n int) []byte {
+	return append(strconv.AppendInt(b, int64(n), 10), " 0 R "...)
+}
 
 func ref(n int) string { return strconv.Itoa(n) + " 0 R" }

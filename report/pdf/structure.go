@@ -2,7 +2,7 @@ package pdf
 
 import (
 	"fmt"
-	"strings"
+	"strconv"
 )
 
 // roleMap gives the standard meaning of our own roles.
@@ -11,90 +11,96 @@ const roleMap = "<</Title/H1/Strong/Span/Em/Span/Aside/Sect>>"
 // structure writes the tree of elements and the way back from content to it.
 func (w *finisher) structure() {
 	w.treeRoot = w.f.reserve()
-	numbers := map[*elem]int{}
-	w.number(w.r.root, numbers)
-	w.element(w.r.root, w.treeRoot, numbers)
+	w.number(w.r.root)
+	w.element(w.r.root, w.treeRoot)
 	for i := range w.r.links {
-		if w.annotOf[i] != 0 && (w.r.links[i].tag == nil || numbers[w.r.links[i].tag] == 0) {
+		if w.annotOf[i] != 0 && (w.r.links[i].tag == nil || w.r.links[i].tag.number == 0) {
 			w.writeLink(i, -1)
 		}
 	}
-	var b strings.Builder
-	b.WriteString("<</Nums[")
+	b := []byte("<</Nums[")
 	for i, s := range w.r.sheets {
-		fmt.Fprintf(&b, "%d[", i)
+		b = append(strconv.AppendInt(b, int64(i), 10), '[')
 		for _, e := range s.tags {
-			b.WriteString(ref(numbers[e]) + " ")
+			b = appendRef(b, e.number)
 		}
-		b.WriteString("]")
+		b = append(b, ']')
 	}
 	for i, parent := range w.parents {
-		fmt.Fprintf(&b, "%d %s ", len(w.r.sheets)+i, parent)
+		b = append(strconv.AppendInt(b, int64(len(w.r.sheets)+i), 10), ' ')
+		b = appendRef(b, parent)
 	}
-	b.WriteString("]>>")
-	parents := w.f.add([]byte(b.String()))
+	parents := w.f.add(append(b, "]>>"...))
 	w.f.setf(w.treeRoot, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d/RoleMap%s>>",
-		numbers[w.r.root], parents, len(w.r.sheets)+len(w.parents), roleMap)
+		w.r.root.number, parents, len(w.r.sheets)+len(w.parents), roleMap)
 }
 
 // number reserves objects for the elements that hold something.
-func (w *finisher) number(e *elem, numbers map[*elem]int) {
-	numbers[e] = w.f.reserve()
+func (w *finisher) number(e *elem) {
+	e.number = w.f.reserve()
 	for _, k := range e.kids {
 		if child, ok := k.(*elem); ok && !child.empty() {
-			w.number(child, numbers)
+			w.number(child)
 		}
 	}
 }
 
-func (w *finisher) element(e *elem, parent int, numbers map[*elem]int) {
-	n := numbers[e]
-	var kids strings.Builder
+func (w *finisher) element(e *elem, parent int) {
 	page := 0
 	for _, k := range e.kids {
-		switch k := k.(type) {
-		case *elem:
-			if numbers[k] != 0 {
-				kids.WriteString(ref(numbers[k]) + " ")
-				w.element(k, n, numbers)
-			}
-		case content:
-			if page == 0 {
-				page = k.page
-			}
-			if k.page == page {
-				fmt.Fprintf(&kids, "%d ", k.id)
-			} else {
-				fmt.Fprintf(&kids, "<</Type/MCR/Pg %d 0 R/MCID %d>>", pageObject(k.page), k.id)
-			}
-		case annotation:
-			if annot := w.annotOf[k]; annot != 0 {
-				fmt.Fprintf(&kids, "<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>", annot, pageObject(w.r.links[k].page))
-				w.writeLink(int(k), len(w.r.sheets)+len(w.parents))
-				w.parents = append(w.parents, ref(n))
-			}
+		if c, ok := k.(content); ok {
+			page = c.page
+			break
 		}
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "<</S/%s/P %d 0 R", e.role, parent)
+	b := make([]byte, 0, 96+12*len(e.kids))
+	b = append(append(b, "<</S/"...), e.role...)
+	b = appendRef(append(b, "/P "...), parent)
 	if page != 0 {
-		fmt.Fprintf(&b, "/Pg %d 0 R", pageObject(page))
+		b = appendRef(append(b, "/Pg "...), pageObject(page))
 	}
 	if e.alt != "" {
-		b.WriteString("/Alt" + textString(e.alt))
+		b = append(append(b, "/Alt"...), textString(e.alt)...)
 	}
 	if e.text != "" {
-		b.WriteString("/ActualText" + textString(e.text))
+		b = append(append(b, "/ActualText"...), textString(e.text)...)
 	}
 	if e.lang != "" {
-		b.WriteString("/Lang" + textString(e.lang))
+		b = append(append(b, "/Lang"...), textString(e.lang)...)
 	}
 	switch {
 	case e.scope != "":
-		b.WriteString("/A<</O/Table/Scope/" + e.scope + ">>")
+		b = append(b, "/A<</O/Table/Scope/"+e.scope+">>"...)
 	case e.list != "":
-		b.WriteString("/A<</O/List/ListNumbering/" + e.list + ">>")
+		b = append(b, "/A<</O/List/ListNumbering/"+e.list+">>"...)
 	}
-	b.WriteString("/K[" + kids.String() + "]>>")
-	w.f.set(n, []byte(b.String()))
+	b = append(b, "/K["...)
+	for _, k := range e.kids {
+		b = w.kid(b, e, k, page)
+	}
+	w.f.set(e.number, append(b, "]>>"...))
+}
+
+// kid writes what an element holds: another one, with all that is in it, marked
+// content, or a link.
+func (w *finisher) kid(b []byte, e *elem, k any, page int) []byte {
+	switch k := k.(type) {
+	case *elem:
+		if k.number != 0 {
+			b = appendRef(b, k.number)
+			w.element(k, e.number)
+		}
+	case content:
+		if k.page == page {
+			return append(strconv.AppendInt(b, int64(k.id), 10), ' ')
+		}
+		b = fmt.Appendf(b, "<</Type/MCR/Pg %d 0 R/MCID %d>>", pageObject(k.page), k.id)
+	case annotation:
+		if annot := w.annotOf[k]; annot != 0 {
+			b = fmt.Appendf(b, "<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>", annot, pageObject(w.r.links[k].page))
+			w.writeLink(int(k), len(w.r.sheets)+len(w.parents))
+			w.parents = append(w.parents, e.number)
+		}
+	}
+	return b
 }

@@ -15,6 +15,8 @@ type elem struct {
 	lang  string
 	scope string // of a header cell: Column or Row
 	list  string // numbering of a list
+
+	number int // of its object; 0: not written
 }
 
 // A content is a marked sequence on a page.
