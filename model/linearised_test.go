@@ -3,8 +3,10 @@ package model
 import (
 	"math"
 	"os"
+	"slices"
 	"testing"
 
+	"pgregory.net/rapid"
 	"reckon/internal/diag"
 )
 
@@ -127,4 +129,26 @@ func TestSample(t *testing.T) {
 			t.Errorf("%s: Get gives the median %g, want %g", q.Name, got.Median, x.Median)
 		}
 	}
+}
+
+// Quantiles by counting are those of sorted values.
+func TestQuantiles(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := rapid.SliceOfN(rapid.OneOf(rapid.Float64(), rapid.Float64Range(-1, 1), rapid.SampledFrom([]float64{0, 1, 1e300, -1e300, 5e-324, math.NaN()})), 2, 300).Draw(t, "x")
+		in, ok := intervalOf(x)
+		good := slices.DeleteFunc(slices.Clone(x), math.IsNaN)
+		if ok != (len(good) >= 2 && len(good) >= len(x)/2) || in.Draws != len(good) {
+			t.Fatalf("%v: %+v, %t", x, in, ok)
+		}
+		if !ok {
+			return
+		}
+		slices.Sort(good)
+		for _, c := range []struct{ got, p float64 }{{in.Low, 0.025}, {in.Median, 0.5}, {in.High, 0.975}} {
+			want := quantile(good, c.p)
+			if c.got != want && !(math.IsNaN(c.got) && math.IsNaN(want)) && math.Abs(c.got-want) > 1e-12*math.Abs(want) {
+				t.Errorf("quantile %g of %v: %g, want %g", c.p, good, c.got, want)
+			}
+		}
+	})
 }

@@ -214,36 +214,97 @@ func evalColumns(code *formula.Program, columns [][]float64, n int) []float64 {
 
 // intervalOf takes the quantiles of the draws that have a result.
 func intervalOf(x []float64) (Interval, bool) {
-	good := make([]float64, 0, len(x))
+	good := 0
+	low, high := math.Inf(1), math.Inf(-1)
 	for _, y := range x {
-		if !math.IsNaN(y) {
-			good = append(good, y)
+		if y == y {
+			good++
+			low, high = min(low, y), max(high, y)
 		}
 	}
-	in := Interval{Draws: len(good), Dropped: len(x) - len(good)}
-	if len(good) < len(x)/2 || len(good) < 2 {
+	in := Interval{Draws: good, Dropped: len(x) - good}
+	if good < len(x)/2 || good < 2 {
 		return in, false
 	}
-	in.Low, in.Median, in.High = threeQuantiles(good)
+	q := quantiles(x, good, low, high, [3]float64{0.025, 0.5, 0.975})
+	in.Low, in.Median, in.High = q[0], q[1], q[2]
 	return in, true
 }
 
-// threeQuantiles is quantile at 0.025, 0.5 and 0.975 for values in any order,
-// which it changes. Behind the place of one quantile no smaller values stand,
-// so that the next one is looked for there alone.
-func threeQuantiles(x []float64) (low, mid, high float64) {
-	done := 0 // values that stand where sorting would put them, or before
-	at := func(p float64) float64 {
-		h := p * float64(len(x)-1)
-		i := int(h)
-		below := nth(x[done:], i-done)
-		if i+1 >= len(x) {
-			return below
-		}
-		done = i
-		return below + (h-float64(i))*(slices.Min(x[i+1:])-below)
+// buckets is the number of equal parts of the range of draws that are counted
+// before any is sorted.
+const buckets = 256
+
+// quantiles is [quantile] for three rising shares of values in any order, of
+// which n are no NaN and lie from low to high. Values are counted in equal parts
+// of the range; then those of three parts alone are put in order.
+func quantiles(x []float64, n int, low, high float64, p [3]float64) (q [3]float64) {
+	scale := buckets / (high - low)
+	if high == low || math.IsInf(scale, 0) || scale == 0 {
+		return selected(x, n, p)
 	}
-	return at(0.025), at(0.5), at(0.975)
+	part := func(y float64) int { return min(int((y-low)*scale), buckets-1) }
+	var count [buckets]int32
+	for _, y := range x {
+		if y == y {
+			count[part(y)]++
+		}
+	}
+	var before, in [3]int // draws in lower parts, and the part of each quantile
+	for k, share := range p {
+		i, sum := int(share*float64(n-1)), 0
+		for in[k] = 0; sum+int(count[in[k]]) <= i; in[k]++ {
+			sum += int(count[in[k]])
+		}
+		before[k] = sum
+	}
+	var values [3][]float64
+	above := [3]float64{math.Inf(1), math.Inf(1), math.Inf(1)} // the least value of higher parts
+	for k := range values {
+		values[k] = make([]float64, 0, count[in[k]])
+	}
+	for _, y := range x {
+		if y != y {
+			continue
+		}
+		b := part(y)
+		for k := range values {
+			if b == in[k] {
+				values[k] = append(values[k], y)
+			} else if b > in[k] && y < above[k] {
+				above[k] = y
+			}
+		}
+	}
+	for k, share := range p {
+		h := share * float64(n-1)
+		i := int(h) - before[k]
+		v := values[k]
+		q[k] = nth(v, i)
+		if h > math.Floor(h) {
+			next := above[k]
+			if i+1 < len(v) {
+				next = slices.Min(v[i+1:])
+			}
+			q[k] += (h - math.Floor(h)) * (next - q[k])
+		}
+	}
+	return q
+}
+
+// selected is quantiles for any values.
+func selected(x []float64, n int, p [3]float64) (q [3]float64) {
+	good := make([]float64, 0, n)
+	for _, y := range x {
+		if y == y {
+			good = append(good, y)
+		}
+	}
+	slices.Sort(good)
+	for k, share := range p {
+		q[k] = quantile(good, share)
+	}
+	return q
 }
 
 // nth moves the value that sorting would put at k there, no larger ones before

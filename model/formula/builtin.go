@@ -184,7 +184,8 @@ const lambertSteps = 40
 // vertical tangent, to about 1e-8).
 //
 // Halley's iteration from a series around the branch point, from ln(1+x), or
-// from ln x − ln ln x; Corless et al., Adv. Comput. Math. 5 (1996) 329, (5.9).
+// from the asymptotic series in ln x; Corless et al., Adv. Comput. Math. 5
+// (1996) 329, (4.19) and (5.9).
 // Checked against w exp(w) = x and tabulated values.
 func lambertW(x float64) float64 {
 	switch {
@@ -205,7 +206,8 @@ func lambertW(x float64) float64 {
 		w = math.Log1p(x) * (1 - 0.2*math.Tanh(x))
 	default:
 		l := math.Log(x)
-		w = l - math.Log(l)
+		k := math.Log(l)
+		w = l - k + k/l + float64(k*(k-2))/float64(2*l*l)
 	}
 	for range lambertSteps {
 		e := math.Exp(w)
