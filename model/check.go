@@ -42,7 +42,7 @@ func (l *loader) function(f *Function, n *yaml.Node) {
 		fields, spoilt := l.fields(n, what, functionKeys)
 		f.Title, f.Note = l.text(fields, "title", what), l.text(fields, "note", what)
 		if symbol, given := l.str(fields, "symbol", what); given {
-			f.Symbol = symbol.text
+			f.Symbol, f.SymbolAt = symbol.text, symbol.at
 		}
 		if s, ok = l.str(fields, "formula", what); !ok {
 			if _, given := fields["formula"]; !given && !spoilt {
@@ -85,7 +85,7 @@ func (s scope) Function(name string) (*formula.Function, bool) {
 	return nil, false
 }
 
-func (s scope) Names() []string       { return s.m.names }
+func (s scope) Names() []string       { return s.m.suggested() }
 func (s scope) Units() *unit.Registry { return s.m.units }
 
 // suggested lists names that a misspelt one is compared with.

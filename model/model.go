@@ -80,6 +80,7 @@ type Source struct {
 type Quantity struct {
 	Name     string
 	Symbol   string // TeX; may be empty
+	SymbolAt diag.Pos
 	Group    string // as declared, else the name up to its first dot
 	Title    Text
 	Note     Text
@@ -117,9 +118,11 @@ type Function struct {
 	Title  Text
 	Note   Text
 	Symbol string
-	Text   string // its body as written
-	Body   formula.Expr
-	At     diag.Pos
+	// SymbolAt is where it is written.
+	SymbolAt diag.Pos
+	Text     string // its body as written
+	Body     formula.Expr
+	At       diag.Pos
 
 	// Function is what formulas call; its Body is nil where something is wrong.
 	Function *formula.Function

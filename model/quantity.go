@@ -135,7 +135,7 @@ func (l *loader) fill(q *Quantity, fields map[string]entry, spoilt bool) {
 	what := q.Name
 	q.Title, q.Note = l.text(fields, "title", what), l.text(fields, "note", what)
 	if s, ok := l.str(fields, "symbol", what); ok {
-		q.Symbol = s.text
+		q.Symbol, q.SymbolAt = s.text, s.at
 	}
 	if s, ok := l.str(fields, "group", what); ok {
 		q.Group = s.text

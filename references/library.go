@@ -3,6 +3,8 @@ package references
 import (
 	"io/fs"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -69,9 +71,39 @@ func Load(fsys fs.FS, paths []string) (*Library, diag.List) {
 	for _, e := range json {
 		l.add(e, &found)
 	}
+	found = withoutDoubts(found)
 	found.Sort()
 	return l, found
 }
+
+// withoutDoubts drops the warnings of entries whose form is broken: what their
+// fields seem to hold is not what was meant.
+func withoutDoubts(found diag.List) diag.List {
+	broken := map[string]bool{}
+	for _, f := range found {
+		if f.Severity == diag.Error && (f.Rule == "bibtex-unclosed" || f.Rule == "bibtex-syntax") {
+			if m := entryInMessage.FindStringSubmatch(f.Msg); m != nil {
+				broken[m[1]] = true
+			}
+		}
+	}
+	if len(broken) == 0 {
+		return found
+	}
+	return slices.DeleteFunc(found, func(f diag.Finding) bool {
+		if f.Severity == diag.Error {
+			return false
+		}
+		for _, word := range strings.FieldsFunc(f.Msg, func(r rune) bool { return strings.ContainsRune(" :{},", r) }) {
+			if broken[word] {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+var entryInMessage = regexp.MustCompile(`@\w+\{([^{},\s]+)\}`)
 
 func reason(err error) string {
 	if pe, ok := err.(*fs.PathError); ok {

@@ -58,6 +58,8 @@ func Run(p *Project, s Settings) (*Result, error) {
 // settle applies the project's severities and waivers and sorts.
 func (r *Result) settle() {
 	settings := r.Input.Project.Check
+	r.Findings.Sort()
+	r.Findings = r.condense(r.Findings)
 	var kept diag.List
 	used := make([]bool, len(settings.Waivers))
 	for _, f := range r.Findings {

@@ -17,10 +17,32 @@ func (r *resolver) tex(source string, at diag.Pos) *math.Tree {
 	return tree
 }
 
+// symbols judges the symbols of the model, once and where they are written.
+func (r *resolver) symbols() {
+	judge := func(symbol string, at diag.Pos) {
+		if symbol == "" {
+			return
+		}
+		_, fs := math.Parse(symbol, at, r.tree.Front.Macros)
+		r.findings = append(r.findings, fs...)
+		r.badSymbols = r.badSymbols || fs.HasErrors()
+	}
+	for _, q := range r.m.Model.Quantities() {
+		judge(q.Symbol, q.SymbolAt)
+	}
+	for _, f := range r.m.Model.Functions() {
+		judge(f.Symbol, f.SymbolAt)
+	}
+}
+
 // modelTeX parses TeX that a printer of ours wrote, or a symbol of the model.
-// Its findings point at the declaration.
+// Its findings point at the declaration, unless symbols are to blame, which
+// are judged where they stand.
 func (r *resolver) modelTeX(source string, at diag.Pos) *math.Tree {
 	tree, fs := math.Parse(source, diag.Pos{}, r.tree.Front.Macros)
+	if r.badSymbols {
+		return tree
+	}
 	for _, f := range fs {
 		f.At = at
 		r.findings = append(r.findings, f)

@@ -45,6 +45,7 @@ type resolver struct {
 	targets     map[string]*target // by normalised label
 	expressions []expression       // printed expressions that are no quantity
 	plots       int
+	badSymbols  bool // of the model: what is made of them cannot be judged
 	scenarios   map[string]*model.Values
 	outcomes    map[string]model.Outcome // by claim
 }
@@ -188,6 +189,7 @@ func isNil(n gast.Node) bool {
 // tables bring values and citations, citations and numbers bring text for
 // references, and the contents want all of it.
 func (r *resolver) run() {
+	r.symbols()
 	r.placeAppendices()
 	r.walk(r.resolveInline)
 	r.ledgers()

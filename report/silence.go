@@ -62,11 +62,12 @@ func (m *Manuscript) declared(at diag.Pos) bool {
 	if !ok || at.Line == 0 {
 		return false
 	}
-	name := nameAhead.FindString(diag.LinesOf(string(text))(at.Line, at.Column))
+	name := strings.TrimRight(nameAhead.FindString(diag.LinesOf(string(text))(at.Line, at.Column)), ".-")
 	if name == "" {
 		return false
 	}
-	key := regexp.MustCompile(`(?m)(^|[ \t{,])["']?` + regexp.QuoteMeta(name) + `(\([^)\n]*\))?["']?[ \t]*:`)
+	quoted := `["']?` + regexp.QuoteMeta(name) + `(\([^)\n]*\))?["']?[ \t]*`
+	key := regexp.MustCompile(`(?m)((^|[ \t{,])` + quoted + `:|^[ \t]+` + quoted + `\r?$|group:[ \t]*` + quoted + `([,}]|\r?$))`)
 	for _, file := range m.Model.Files() {
 		if text, ok := m.Model.Source(file); ok && key.Match(text) {
 			return true

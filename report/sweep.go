@@ -19,6 +19,10 @@ func (p *plotter) swept(s sweep, nameAt diag.Pos) bool {
 	}
 	q := p.m.Model.Quantity(s.name)
 	for _, x := range p.parts(o.Value, o.ValueAt) {
+		_, fs := p.values.Sweep(s.name, []float64{1, 2}, x.source, x.at)
+		if fs.HasErrors() { // reported when it is drawn
+			return true
+		}
 		if mentions(x.source, s.name) || q != nil && p.rests(x.source, x.at, q) {
 			return true
 		}

@@ -81,11 +81,22 @@ func (f *YAMLFault) colon(rest func(line, column int) string) {
 	}
 	before := lineBefore(rest, *f)
 	if key := strings.TrimLeft(before, " "); f.Line > 1 && key != "" && len(key) < len(before) && !strings.ContainsAny(key, ":-{[") {
+		above := strings.TrimRight(lineOf(rest, f.Line-1), " \t\r")
+		if bare := strings.TrimLeft(above, " "); bare != "" && !strings.Contains(bare, ":") && !strings.HasPrefix(bare, "-") && !strings.HasPrefix(bare, "#") {
+			f.Line, f.Column = f.Line-1, utf8.RuneCountInString(above)-utf8.RuneCountInString(bare)+1
+			f.Msg, f.Hint = "a key is not followed by a colon", "write key: value"
+			return
+		}
 		f.Column -= utf8.RuneCountInString(key)
 		f.Msg, f.Hint = "this key is indented below a key that has a value", "begin it in the column of the key above"
 		return
 	}
 	f.Msg, f.Hint = "a colon and a space cannot stand in unquoted text", "put the text in quotes"
+}
+
+func lineOf(rest func(line, column int) string, line int) string {
+	text, _, _ := strings.Cut(rest(line, 1), "\n")
+	return text
 }
 
 // lineBefore gives what stands before a fault in its line.
