@@ -74,7 +74,7 @@ func (v *Values) Tipping(claim string) ([]Tip, error) {
 	for _, i := range t.parameters() {
 		tips = append(tips, t.of(i)...)
 	}
-	slices.SortStableFunc(tips, func(a, b Tip) int { return cmp.Compare(a.size(), b.size()) })
+	slices.SortStableFunc(tips, compareTips)
 	return tips, nil
 }
 
@@ -82,11 +82,26 @@ var errTipping = errors.New("the search for tipping points takes too long")
 
 func passes(v Verdict) bool { return v == Reproduced || v == Rounded }
 
+// compareTips puts the smaller relative change first, and of equal ones (as
+// inputs of a product have them) the one that fewer deviations are enough for.
+func compareTips(a, b Tip) int {
+	if c := cmp.Compare(a.size(), b.size()); c != 0 {
+		return c
+	}
+	known := func(t Tip) float64 {
+		if t.Deviations == 0 {
+			return math.Inf(1)
+		}
+		return math.Abs(t.Deviations)
+	}
+	return cmp.Compare(known(a), known(b))
+}
+
 // size orders tips: by relative change; those without one last, by deviations.
 func (t Tip) size() float64 {
-	const behind = 1e6
+	const behind, same = 1e6, 1e-6
 	if t.Ratio > 0 {
-		return math.Abs(math.Log(t.Ratio))
+		return math.Round(math.Abs(math.Log(t.Ratio))/same) * same
 	}
 	return behind + math.Abs(t.Deviations)
 }
