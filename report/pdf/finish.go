@@ -66,7 +66,21 @@ func (w *finisher) resources() {
 	for i, p := range w.r.pictures {
 		fmt.Fprintf(&b, "/%s %d 0 R", p.name, w.e.images[i])
 	}
+	forms := make([]int, len(w.r.forms))
+	for i, form := range w.r.forms {
+		forms[i] = w.f.reserve()
+		w.f.setStream(forms[i], fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[0 0 %s %s]/Resources %d 0 R/Group<</S/Transparency/CS/%s>>",
+			num(pageWidth), num(pageHeight), resourceObject, form.space), form.data)
+		fmt.Fprintf(&b, "/G%d %d 0 R", i, forms[i])
+	}
+	b.WriteString(">>/Pattern<<")
+	for i, p := range w.r.patterns {
+		fmt.Fprintf(&b, "/S%d %d 0 R", i, w.f.add([]byte(p)))
+	}
 	b.WriteString(">>/ExtGState<<")
+	for i, form := range w.r.masks {
+		fmt.Fprintf(&b, "/M%d<</SMask<</S/Luminosity/G %d 0 R>>>>", i, forms[form])
+	}
 	w.r.alphas[255] = true
 	for _, a := range slices.Sorted(maps.Keys(w.r.alphas)) {
 		x := string(appendNumber(nil, float64(a)/255, 3))
@@ -140,7 +154,7 @@ func (w *finisher) pages() {
 		page := i + 1
 		w.f.setStream(contentObject(page), "", sheet.b)
 		var b strings.Builder
-		fmt.Fprintf(&b, "<</Type/Page/Parent %d 0 R/Resources %d 0 R/Contents %d 0 R/StructParents %d/Tabs/S", pagesObject, resourceObject, contentObject(page), i)
+		fmt.Fprintf(&b, "<</Type/Page/Parent %d 0 R/Resources %d 0 R/Contents %d 0 R/StructParents %d/Tabs/S/Group<</S/Transparency/CS/DeviceRGB>>", pagesObject, resourceObject, contentObject(page), i)
 		if list := w.annots[page]; len(list) > 0 {
 			b.WriteString("/Annots[")
 			for _, n := range list {

@@ -162,26 +162,6 @@ func (f *flow) length(text string) (float64, bool) {
 	return 0, false
 }
 
-// drawing sets an SVG drawing.
-func (f *flow) drawing(img *ast.Image) {
-	d, err := readSVG(img.Data)
-	if err != nil {
-		f.r.findings.Add("image-format", f.r.place(img), "%s cannot be drawn: %v", img.Path, err)
-		return
-	}
-	w, h := f.imageSize(img, d.width, d.height)
-	e := f.pictureElem(img.AltText)
-	left := f.left + (f.width-w)/2
-	if f.panel {
-		left = f.left
-	}
-	f.add(&slab{height: h, draw: func(s *sheet, y float64) {
-		s.mark(e)
-		s.r.at = img
-		s.drawSVG(d, left, y, w, h)
-	}})
-}
-
 // setInlineImage prints the alternative text of an image within a line, which
 // has no file.
 func setInlineImage(p *paragraph, n gast.Node, st *style) {

@@ -116,7 +116,7 @@ func (b *builder) topFloats(t *trial) {
 			gap = 0
 		}
 		room := textHeight
-		if len(t.top) > 0 {
+		if len(t.top) > 0 && len(b.queue) > 0 {
 			room *= floatsOfPage
 		}
 		if t.height()+gap+g.height+b.notesOf(t, g.slabs) > room && len(t.top) > 0 {

@@ -87,6 +87,9 @@ type renderer struct {
 	missed   map[rune]bool
 	pictures []*picture
 	alphas   map[uint8]bool
+	forms    []form
+	masks    []int // forms that mask
+	patterns []string
 
 	hyph      *hyphen.Patterns
 	marks     bool // values are marked
