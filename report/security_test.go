@@ -25,7 +25,7 @@ const (
 // pages.
 func sendAll(t *testing.T, payloads []hostile) {
 	j := harmless(t)
-	n, dozen := stride, dozen
+	n, dozen := stride*slow, dozen*slow
 	if os.Getenv("RECKON_HOSTILE") == "all" {
 		n, dozen = 1, 2
 	}
@@ -159,9 +159,9 @@ func one(t *testing.T, j *judge, files map[string]string, print bool) (printed b
 // TestContexts holds that a payload written for a place does nothing there.
 func TestContexts(t *testing.T) {
 	j := harmless(t)
-	for _, h := range hostiles(t, "xss/contexts-own.json") {
+	for i, h := range hostiles(t, "xss/contexts-own.json") {
 		files, _ := contextPaper(h)
-		_, wrong := one(t, j, files, true)
+		_, wrong := one(t, j, files, i%slow == 0)
 		for _, w := range wrong {
 			t.Errorf("%s\n%s\n%s", h.Name, h.Source, w)
 		}
@@ -330,7 +330,7 @@ func TestPathsOnDisk(t *testing.T) {
 func TestInjection(t *testing.T) {
 	j := harmless(t)
 	for i, h := range hostiles(t, "injection/latex-csv.json") {
-		o := send(t, j, everywhere(h.Payload, i+1), true)
+		o := send(t, j, everywhere(h.Payload, i+1), i%slow == 0)
 		for _, w := range o.wrong {
 			t.Errorf("%s %q: %s", h.Name, h.Payload, w)
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -18,6 +19,11 @@ func (c *command) check(manuscripts []string) error {
 		to.to = c.err
 	}
 	_, result, err := c.resolve(manuscripts, to)
+	if errors.Is(err, errFindings) && c.format == "json" {
+		if err := writeJSON(c.out, resultJSON{Claims: []claimJSON{}, Findings: findingsJSON(c.opening)}); err != nil {
+			return err
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -120,8 +126,14 @@ func (c *command) checkJSON(r *report.Result) resultJSON {
 			out.Claims = append(out.Claims, j)
 		}
 	}
-	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, findingJSON{f.Rule, f.Severity.String(), f.At.File, f.At.Line, f.At.Column, f.Msg, f.Hint})
+	out.Findings = findingsJSON(r.Findings)
+	return out
+}
+
+func findingsJSON(found diag.List) []findingJSON {
+	out := []findingJSON{}
+	for _, f := range found {
+		out = append(out, findingJSON{f.Rule, f.Severity.String(), f.At.File, f.At.Line, f.At.Column, f.Msg, f.Hint})
 	}
 	return out
 }

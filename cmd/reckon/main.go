@@ -95,7 +95,8 @@ var verbs = []verb{
 // A command is one run: its streams and flags.
 type command struct {
 	out, err io.Writer
-	args     []string // as given
+	args     []string  // as given
+	opening  diag.List // why the project could not be opened
 
 	set      texts
 	scenario string

@@ -35,6 +35,10 @@ func (c *command) open(manuscripts []string, to *printer) (*workspace, error) {
 	to.source = project.Source
 	if found.HasErrors() {
 		found.Sort()
+		c.opening = found
+		if verb := c.args[0]; verb == "check" && c.format == "json" {
+			return nil, errFindings // check prints them
+		}
 		to.print(found)
 		if verb := c.args[0]; verb == "build" || verb == "site" {
 			fmt.Fprintf(c.err, "reckon: %s; nothing is written\n", summary(found))
