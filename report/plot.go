@@ -92,19 +92,11 @@ func (p *plotter) fail(rule string, at diag.Pos, hint, format string, args ...an
 	if at.Line == 0 {
 		at = p.n.At
 	}
-	p.findings.Add(rule, at, format, args...).Hint = hint
 	p.failed = true
-}
-
-// missing tells whether an option is missing only because it could not be read;
-// the plot then fails without another finding.
-func (p *plotter) missing(key string) bool {
-	_, ok := p.n.Options.Lookup(key)
-	if ok || !p.m.misread(p.n.At) {
-		return false
+	if at == p.n.At && p.m.misread(at) {
+		return // an option seems to be missing, and one could not be read
 	}
-	p.failed = true
-	return true
+	p.findings.Add(rule, at, format, args...).Hint = hint
 }
 
 // axisUnit reads :unit:, the unit of the value axis.
@@ -251,9 +243,6 @@ func (p *plotter) xAxis() (sweep, bool) {
 	name, bounds, ok := strings.Cut(text, "=")
 	low, high, ok2 := strings.Cut(bounds, "..")
 	if !ok || !ok2 {
-		if p.missing("x") {
-			return sweep{}, false
-		}
 		p.fail("plot-range", at, "write :x: NAME = LOW .. HIGH, with log behind it for a logarithmic axis", "a chart of lines needs a range of x")
 		return sweep{}, false
 	}

@@ -116,9 +116,6 @@ func cutLabel(piece string) (name, rest string, ok bool) {
 func (p *plotter) stacked() {
 	o, ok := p.n.Options.Lookup("stack")
 	if !ok {
-		if p.missing("stack") {
-			return
-		}
 		p.fail("plot-empty", p.n.At, `write :stack: "Bar": NAME, NAME; "Next bar": ...`, "a stacked chart needs :stack:")
 		return
 	}

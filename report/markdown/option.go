@@ -36,7 +36,7 @@ func (s *state) optionsLine(d *directive, line string, seg text.Segment) bool {
 	}
 	m := optionLinePattern.FindStringSubmatchIndex(line)
 	if m == nil {
-		return false
+		return s.halfOption(d, line, seg)
 	}
 	d.reading = atOptions
 	base := seg.Start - seg.Padding
@@ -50,6 +50,25 @@ func (s *state) optionsLine(d *directive, line string, seg text.Segment) bool {
 		o.text, o.valPos = "", o.keyPos
 	}
 	d.options = append(d.options, o)
+	return true
+}
+
+// halfOptionPattern is :key value, without the second colon.
+var halfOptionPattern = regexp.MustCompile(`^[ \t]{0,3}:([A-Za-z][\w-]*)[ \t]`)
+
+// halfOption reports an option of the directive that lacks its second colon and
+// would be taken for its body.
+func (s *state) halfOption(d *directive, line string, seg text.Segment) bool {
+	m := halfOptionPattern.FindStringSubmatchIndex(line)
+	if m == nil {
+		return false
+	}
+	key := line[m[2]:m[3]]
+	if _, ok := option(d.row.Options, key); !ok {
+		return false
+	}
+	d.reading = atOptions
+	s.fail("option-invalid", s.at(seg.Start-seg.Padding+m[3]), "write :"+key+": and the value", fmt.Sprintf("the option %q of {%s} lacks its second colon", key, d.name))
 	return true
 }
 
