@@ -69,7 +69,7 @@ func setReference(f *flow, n gast.Node) {
 	f.anchor(ref.ID)
 	li := f.parent.add("LI")
 	e := &cited{f: f, ref: ref, lbl: li.add("Lbl")}
-	e.style = f.style.with(func(s *style) { s.tag = li.add("LBody") })
+	e.style = f.style.with(func(s *style) { s.tag, s.plain = li.add("LBody"), true })
 	first := len(f.list.slabs)
 	e.set(f)
 	if f.list == f.r.main && len(f.frames) == 0 && len(f.list.slabs) > first {
@@ -85,6 +85,7 @@ func (e *cited) set(f *flow) {
 		indent = listIndent
 	}
 	p := f.r.paragraph(e.style)
+	p.ragged = true // addresses, which are long, would tear holes into the lines
 	p.inline(e.ref, e.style)
 	e.backs(p)
 	if e.ref.Label == "" {

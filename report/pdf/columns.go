@@ -7,15 +7,20 @@ const (
 	columnWidth  = (wide - columnGutter) / 2
 )
 
-// inColumns tells whether a part in two columns comes next. It begins a page.
+// columnsBelow is the share of a page below which a part in columns may begin,
+// at most.
+const columnsBelow = 0.6
+
+// inColumns tells whether a part in two columns comes next. It begins a page,
+// or stands below a text that ends high up.
 func (b *builder) inColumns() bool {
 	return len(b.queue) > 0 && b.queue[0].columns != oneColumn && len(b.floats) == 0 && len(b.notes) == 0
 }
 
 // columnPage fills one page with what spans and two columns below it.
 func (b *builder) columnPage() {
-	plan := &sheetPlan{wide: true}
-	y := textTop
+	plan, y := b.columnStart()
+	top := y
 	for i := 0; len(b.queue) > 0 && b.queue[0].columns == spanning; i++ {
 		s := b.queue[0]
 		if i > 0 {
@@ -25,7 +30,7 @@ func (b *builder) columnPage() {
 		y += s.height
 		b.queue = b.queue[1:]
 	}
-	if y > textTop && len(b.queue) > 0 {
+	if y > top && len(b.queue) > 0 {
 		y += b.queue[0].gap
 	}
 	n := 0
@@ -36,6 +41,11 @@ func (b *builder) columnPage() {
 	entries := b.queue[:n]
 	b.height = textBottom - y
 	left, right := b.twoColumns(entries)
+	if len(left) == 0 && top > textTop { // not even one entry fits below the text
+		b.queue, b.height, b.foot = append(entries[:n:n], rest...), textHeight, textBottom
+		b.columnPage()
+		return
+	}
 	b.column(plan, left, y, 0)
 	b.column(plan, right, y, columnWidth+columnGutter)
 	b.queue = append(entries[len(left)+len(right):len(entries):len(entries)], rest...)
@@ -43,7 +53,17 @@ func (b *builder) columnPage() {
 	if plan.head == "" {
 		plan.head = b.section
 	}
+	b.foot = textBottom
+}
+
+// columnStart is the page of a part in columns, and where it begins there.
+func (b *builder) columnStart() (*sheetPlan, float64) {
+	if n := len(b.pages); n > 0 && b.foot > textTop && b.foot < textTop+textHeight*columnsBelow {
+		return b.pages[n-1], b.foot + b.queue[0].gap
+	}
+	plan := &sheetPlan{wide: true}
 	b.pages = append(b.pages, plan)
+	return plan, textTop
 }
 
 // twoColumns takes what fits into two columns; columns that are the last are

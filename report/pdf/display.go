@@ -22,12 +22,14 @@ func setFormulaBlock(f *flow, n gast.Node) {
 const (
 	displaySpace = 9.0
 	numberGap    = 16.0
-	smallestMath = 0.62 // a wide formula is made smaller down to this
+	rowGap       = 4.0  // between the lines of one formula
+	smallerMath  = 0.93 // a wide formula is made smaller down to this where it can be cut instead,
+	smallestMath = 0.62 // and down to this where it cannot
 )
 
 // display sets a formula on a line of its own, its numbers at the right edge.
-// One that is too wide is made smaller; one that would become too small is cut
-// behind its relations.
+// One that is too wide is cut before its relations; one that cannot be is made
+// smaller, and if that were too small it is cut like one in running text.
 func (f *flow) display(n gast.Node, t *math.Tree, entry string) {
 	if t == nil {
 		return
@@ -46,6 +48,10 @@ func (f *flow) display(n gast.Node, t *math.Tree, entry string) {
 	scale := 1.0
 	if b.Width > room {
 		scale = room / b.Width
+	}
+	if scale < smallerMath && f.brokenFormula(t, st, room, b, entry) {
+		f.space(displaySpace)
+		return
 	}
 	if scale < smallestMath && f.cutFormula(t, st, number, b, entry) {
 		f.space(displaySpace)
@@ -83,19 +89,68 @@ func (f *flow) formula(b *math.Box, scale, room float64, st *style, entry string
 		height = max(height, tag.Y*scale+tag.Box.Height)
 		depth = max(depth, tag.Box.Depth-tag.Y*scale)
 	}
-	box := &formulaBox{box: b, scale: scale, r: f.r, color: st.color}
+	box := f.box(b, scale, st)
 	right := f.left + f.width
 	f.add(&slab{height: height + depth, draw: func(s *sheet, y float64) {
 		base := y + height
 		s.mark(st.tag)
 		box.draw(s, left, base)
 		for _, tag := range b.Tags {
-			(&formulaBox{box: tag.Box, scale: 1, r: f.r, color: st.color}).draw(s, right-tag.Box.Width, base-tag.Y*scale)
+			f.box(tag.Box, 1, st).draw(s, right-tag.Box.Width, base-tag.Y*scale)
 		}
 		if entry != "" {
 			s.link(left, y, width, height+depth, target{id: entry}, nil)
 		}
 	}})
+}
+
+// brokenFormula sets a wide formula in lines that begin with relations; false
+// if it cannot be cut so. Its number stands beside the last.
+func (f *flow) brokenFormula(t *math.Tree, st *style, room float64, b *math.Box, entry string) bool {
+	rows := t.Broken(st.size, room)
+	if len(rows) < 2 {
+		return false
+	}
+	width := 0.0
+	for _, row := range rows {
+		width = max(width, row.X+row.Width)
+	}
+	left := f.left + max(0, min((f.width-width)/2, room-width))
+	for i, row := range rows {
+		s := f.row(row.Box, left+row.X, st, entry)
+		if i > 0 {
+			s.gap = max(s.gap, rowGap)
+		}
+		if i+1 < len(rows) {
+			s.after = never
+			continue
+		}
+		draw := s.draw
+		s.draw = func(sh *sheet, y float64) {
+			draw(sh, y)
+			sh.mark(st.tag)
+			for _, tag := range b.Tags {
+				f.box(tag.Box, 1, st).draw(sh, f.left+f.width-tag.Box.Width, y+row.Height)
+			}
+		}
+	}
+	return true
+}
+
+// row adds a box as a slab.
+func (f *flow) row(b *math.Box, left float64, st *style, entry string) *slab {
+	box := f.box(b, 1, st)
+	return f.add(&slab{height: b.Height + b.Depth, draw: func(s *sheet, y float64) {
+		s.mark(st.tag)
+		box.draw(s, left, y+b.Height)
+		if entry != "" {
+			s.link(left, y, b.Width, b.Height+b.Depth, target{id: entry}, nil)
+		}
+	}})
+}
+
+func (f *flow) box(b *math.Box, scale float64, st *style) *formulaBox {
+	return &formulaBox{box: b, scale: scale, r: f.r, color: st.color}
 }
 
 // cutFormula sets a wide formula in lines; false if it cannot be cut.
@@ -127,7 +182,7 @@ func (f *flow) cutFormula(t *math.Tree, st *style, number float64, b *math.Box, 
 			for _, tag := range b.Tags {
 				if last {
 					sh.mark(st.tag)
-					(&formulaBox{box: tag.Box, scale: 1, r: f.r, color: st.color}).draw(sh, f.left+f.width-tag.Box.Width, y+l.height)
+					f.box(tag.Box, 1, st).draw(sh, f.left+f.width-tag.Box.Width, y+l.height)
 				}
 			}
 		}}

@@ -31,10 +31,7 @@ func setFigure(f *flow, n gast.Node) {
 			g.figure = e
 		}
 		if fig.Of == "table" {
-			g.caption(n, caption)
-			keepAll(g)
-			g.list.gap, g.list.stretch = captionSpace, 0
-			g.content(n)
+			g.captionAbove(n, caption)
 			return
 		}
 		g.content(n)
@@ -55,6 +52,28 @@ func setFigure(f *flow, n gast.Node) {
 		return
 	}
 	f.space(gap)
+}
+
+// captionAbove sets a table below its caption, which is as wide as the table.
+func (f *flow) captionAbove(n gast.Node, caption *ast.Caption) {
+	before := len(f.parent.children())
+	inner := f.sub(func(g *flow) { g.list = &slabList{} })
+	inner.content(n)
+	after := len(f.parent.children())
+	c := f.sub(func(g *flow) {
+		if inner.list.width > 0 {
+			g.left, g.width = inner.list.left, inner.list.width
+		}
+	})
+	c.caption(n, caption)
+	f.parent.toFront(before, after)
+	if len(inner.list.slabs) == 0 {
+		return
+	}
+	keepAll(f)
+	f.list.gap, f.list.stretch = captionSpace, 0
+	f.adopt(inner.list.slabs[0])
+	f.list.slabs = append(f.list.slabs, inner.list.slabs...)
 }
 
 // table sets a table or listing with its caption: whole if it is short, else

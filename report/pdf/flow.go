@@ -27,6 +27,7 @@ type slab struct {
 	header  *slab      // repeated on top when a page begins with this slab
 	group   *slabGroup // slabs that move to the next page together, if they fit
 	columns columnRole
+	wide    bool   // of a table that is wider than the text
 	section string // of a heading: shown in the running head
 }
 
@@ -81,6 +82,8 @@ type slabList struct {
 	stretch float64
 	behind  float64
 	anchors []string // of the next slab
+
+	left, width float64 // of a table that is wider than the text; 0: there is none
 }
 
 // sub is the flow with changes; it adds to the same list.

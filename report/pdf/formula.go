@@ -25,17 +25,12 @@ const (
 
 // math adds a formula to a line, in the pieces between which the line may end.
 func (p *paragraph) math(t *math.Tree, st *style) {
-	if t != nil {
-		p.pieces(t, t.Pieces(st.size), st)
+	if t == nil {
+		return
 	}
-}
-
-func (p *paragraph) pieces(t *math.Tree, pieces []math.Piece, st *style) {
-	e := st.tag.inline("Formula")
-	if e != nil {
-		e.alt = t.Text()
-	}
-	s := st.with(func(s *style) { s.tag, s.tint, s.under = e, false, false })
+	s := formulaStyle(t, st)
+	s.tint, s.under = false, false
+	pieces := t.Pieces(st.size)
 	for i, piece := range pieces {
 		p.r.missingIn(piece.Box, st)
 		p.object(&formulaBox{box: piece.Box, scale: 1, r: p.r, color: st.color}, s)
@@ -49,16 +44,6 @@ func (p *paragraph) pieces(t *math.Tree, pieces []math.Piece, st *style) {
 		p.items = append(p.items, item{kind: penaltyItem, penalty: penalty},
 			item{kind: glueItem, width: piece.Space, stretch: piece.Space / 2, shrink: piece.Space / 4, st: s})
 	}
-}
-
-// displayed adds a formula that was set in display style as one box.
-func (p *paragraph) displayed(t *math.Tree, b *math.Box, st *style) {
-	e := st.tag.inline("Formula")
-	if e != nil {
-		e.alt = t.Text()
-	}
-	p.r.missingIn(b, st)
-	p.object(&formulaBox{box: b, scale: 1, r: p.r, color: st.color}, st.with(func(s *style) { s.tag = e }))
 }
 
 // missingIn reports the characters of a formula that no face has.

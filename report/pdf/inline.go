@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -255,7 +256,7 @@ func setVal(p *paragraph, n gast.Node, st *style) {
 		s = st.leads(target{id: v.Entry})
 		s.dotted = p.r.marks
 	}
-	p.text(v.Shown, s.with(func(s *style) { s.plain = true }))
+	p.text(v.Shown, s.with(func(s *style) { s.plain, s.whole = true, true }))
 }
 
 func setLit(p *paragraph, n gast.Node, st *style) {
@@ -290,13 +291,24 @@ func setMath(p *paragraph, n gast.Node, st *style) {
 }
 
 func setCite(p *paragraph, n gast.Node, st *style) {
+	if first, ok := n.FirstChild().(*gast.String); ok && bytes.HasPrefix(first.Value, []byte("[")) {
+		p.bind(breakBound)
+		st = st.with(func(s *style) { s.bound = true })
+	}
 	p.anchor(n.(*ast.Cite).ID, st)
 	p.inline(n, st)
 }
 
+// nameMost is the length of a name such as "Figure 2" that no line end parts.
+const nameMost = 16
+
 func setRef(p *paragraph, n gast.Node, st *style) {
 	r := n.(*ast.Ref)
-	p.text(r.Shown, st.linked(target{id: r.Target}))
+	shown := r.Shown
+	if len(shown) <= nameMost {
+		shown = strings.ReplaceAll(shown, " ", "\u00a0")
+	}
+	p.text(shown, st.linked(target{id: r.Target}))
 }
 
 func setSpan(p *paragraph, n gast.Node, st *style) {
@@ -352,7 +364,7 @@ func (p *paragraph) verdict(name, label string, st *style) {
 	}
 	s := st.with(func(s *style) { s.color = v.color })
 	p.text(v.mark, s)
-	p.text("\u2009", s)
+	p.text("\u00a0", s)
 	p.text(strings.ReplaceAll(label, " ", "\u00a0"), s)
 }
 

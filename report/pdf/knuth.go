@@ -13,6 +13,8 @@ const (
 	doubleHyphen     = 10000.0 // demerits of two hyphens in a row
 	finalHyphen      = 5000.0  // of a hyphen before the last line
 	unlikeNeighbours = 8000.0  // of a loose line beside a tight one
+	shortEnd         = 8000.0  // of a last line that is only a few letters long
+	shortEm          = 3.0     // how long that is, in ems
 	raggedEm         = 3.5     // slack of a ragged line, in ems
 	activeMax        = 400     // active breaks that are kept; more are never useful
 )
@@ -293,6 +295,9 @@ func (f *fitter) node(a *breakNode, i int, r, penalty float64) breakNode {
 		} else if penalty <= force {
 			d += finalHyphen
 		}
+	}
+	if penalty <= force && a.at >= 0 && f.width-a.width < shortEm*f.p.base.size {
+		d += shortEnd
 	}
 	n.demerits = a.demerits + d
 	n.width, n.stretch, n.shrink = f.behind(i)

@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"fmt"
+	"slices"
+
 	gast "github.com/yuin/goldmark/ast"
 
 	"reckon/report/markdown/ast"
@@ -13,6 +16,7 @@ func setLedger(f *flow, n gast.Node) {
 		return
 	}
 	f.heading(n, f.r.d.Words.Ledger)
+	f.silenceLegend(l)
 	columns := f.width >= measure-1 && len(f.frames) == 0 && enough(l)
 	if columns {
 		f.spanLast()
@@ -38,6 +42,26 @@ func setLedger(f *flow, n gast.Node) {
 		for _, s := range f.list.slabs[first:] {
 			s.columns = twoColumns
 		}
+	}
+}
+
+// silenceMark stands at a value that rests on inputs without stated
+// uncertainty; the legend below the heading says so.
+const silenceMark = "†"
+
+func (f *flow) silenceLegend(l *ast.Ledger) {
+	w := f.r.d.Words
+	for _, g := range l.Groups {
+		if !slices.ContainsFunc(g.Entries, func(e ast.LedgerEntry) bool { return e.Silent }) {
+			continue
+		}
+		st := f.style.in(entryType).with(func(s *style) { s.color, s.plain, s.tag = grey, true, f.parent.add("P") })
+		p := f.r.paragraph(st)
+		p.ragged = true
+		p.text(silenceMark+"\u00a0"+w.NoUncertainty+"; "+w.Silent, st)
+		f.paragraph(p)
+		keepLast(f)
+		return
 	}
 }
 
@@ -75,16 +99,25 @@ func (f *flow) groupTitle(title string) {
 
 const entryIndent = 10.0
 
-// entry sets one quantity: its symbol, title, name and value in a line, and
-// what it comes from in smaller lines below.
+// Sizes of an entry's first line and of the rest.
+var (
+	entryType = typeSize{8.8, 11.2}
+	factsType = typeSize{7.9, 10}
+	nameSize  = 6.8
+)
+
+// entry sets one quantity: its symbol, title and value in a line, then its
+// formulas, and what else there is to say in small lines below.
 func (f *flow) entry(e *ast.LedgerEntry, symbols map[string]*math.Tree) {
 	f.space(4.5)
 	f.anchor(e.ID)
 	tag := f.parent.add("P")
-	st := f.style.in(typeSize{8.8, 11.2}).with(func(s *style) { s.tag, s.plain = tag, true })
+	st := f.style.in(entryType).with(func(s *style) { s.tag, s.plain = tag, true })
 	f.entryHead(e, st)
 	g := f.sub(func(g *flow) { g.left, g.width = f.left+entryIndent, f.width-entryIndent })
-	g.entryFacts(e, symbols, f.style.in(typeSize{7.9, 10}).with(func(s *style) { s.tag, s.color, s.plain = tag, grey, true }))
+	st = f.style.in(factsType).with(func(s *style) { s.tag, s.plain = tag, true })
+	g.entryFormulas(e, st)
+	g.entryFacts(e, symbols, st.with(func(s *style) { s.color = grey }))
 	if s := f.last(); s != nil {
 		s.after = 0
 	}
@@ -92,7 +125,10 @@ func (f *flow) entry(e *ast.LedgerEntry, symbols map[string]*math.Tree) {
 
 func (f *flow) entryHead(e *ast.LedgerEntry, st *style) {
 	value := f.r.paragraph(st)
-	value.text(e.Value, st.with(func(s *style) { s.bold, s.plain = true, true }))
+	if e.Silent {
+		value.text(silenceMark+"\u00a0", st.with(func(s *style) { s.color, s.size = grey, st.size*0.8 }))
+	}
+	value.text(e.Value, st.with(func(s *style) { s.bold, s.whole = true, true }))
 	var right line
 	if lines := value.lines(lineWidths{f.width, f.width}); len(lines) > 0 {
 		right = lines[0]
@@ -103,11 +139,11 @@ func (f *flow) entryHead(e *ast.LedgerEntry, st *style) {
 		p.math(e.Symbol, st)
 		p.text("\u2002", st)
 	}
-	title := e.Title
-	if title == "" {
-		title = e.Name
+	if e.Title != "" {
+		p.text(e.Title, st)
+	} else {
+		p.text(e.Name, st.with(func(s *style) { s.mono, s.size = true, nameSize }))
 	}
-	p.text(title, st)
 	width := max(f.width-right.width-8, f.width*0.4)
 	lines := p.lines(lineWidths{width, width})
 	first := len(f.list.slabs)
@@ -132,15 +168,92 @@ func (f *flow) entryHead(e *ast.LedgerEntry, st *style) {
 	}
 }
 
-// entryFacts sets the formula, the formula with values, and the rest as one
-// run of text.
+// entryFormulas sets the formula and the formula with values: side by side
+// where there is room, else below one another.
+func (f *flow) entryFormulas(e *ast.LedgerEntry, st *style) {
+	if e.Formula == nil {
+		return
+	}
+	first := len(f.list.slabs)
+	a := e.Formula.Layout(st.size, true)
+	f.r.missingIn(a, st)
+	if e.Substituted == nil {
+		f.entryFormula(e.Formula, a, 0, st)
+	} else {
+		b := e.Substituted.Layout(st.size, true)
+		f.r.missingIn(b, st)
+		if gap := st.size * 0.3; a.Width+gap+b.Width <= f.width {
+			f.besides(e, a, b, gap, st)
+		} else {
+			f.entryFormula(e.Formula, a, 0, st)
+			f.entryFormula(e.Substituted, b, entryIndent, st)
+		}
+	}
+	for _, s := range f.list.slabs[first:] {
+		s.gap, s.after = max(s.gap, 1.2), never
+	}
+}
+
+// besides sets both formulas on one line.
+func (f *flow) besides(e *ast.LedgerEntry, a, b *math.Box, gap float64, st *style) {
+	left, right := formulaStyle(e.Formula, st), formulaStyle(e.Substituted, st)
+	height, depth := max(a.Height, b.Height), max(a.Depth, b.Depth)
+	f.add(&slab{height: height + depth, draw: func(s *sheet, y float64) {
+		s.mark(left.tag)
+		f.box(a, 1, st).draw(s, f.left, y+height)
+		s.mark(right.tag)
+		f.box(b, 1, st).draw(s, f.left+a.Width+gap, y+height)
+	}})
+}
+
+// entryFormula sets one formula: cut before relations if it is too wide, else
+// made a little smaller, else cut like one in running text.
+func (f *flow) entryFormula(t *math.Tree, b *math.Box, indent float64, st *style) {
+	room := f.width - indent
+	if b.Width > room {
+		if rows := t.Broken(st.size, room); rows != nil {
+			st := formulaStyle(t, st)
+			for _, row := range rows {
+				f.row(row.Box, f.left+indent+row.X, st, "").gap = 2.4
+			}
+			return
+		}
+	}
+	if scale := room / b.Width; scale < smallestEntry {
+		p := f.r.paragraph(st)
+		p.ragged = true
+		p.math(t, st)
+		f.lines(p.lines(lineWidths{room, room}), f.left+indent)
+		return
+	}
+	tagged, scale := formulaStyle(t, st), min(1, room/max(b.Width, 1e-3))
+	box := f.box(b, scale, st)
+	f.add(&slab{height: (b.Height + b.Depth) * scale, draw: func(s *sheet, y float64) {
+		s.mark(tagged.tag)
+		box.draw(s, f.left+indent, y+b.Height*scale)
+	}})
+}
+
+// smallestEntry is how small a formula of the ledger is made.
+const smallestEntry = 0.8
+
+// formulaStyle is a style with an element for a formula.
+func formulaStyle(t *math.Tree, st *style) *style {
+	e := st.tag.inline("Formula")
+	if e != nil {
+		e.alt = t.Text()
+	}
+	return st.with(func(s *style) { s.tag = e })
+}
+
+// entryFacts sets the rest as one run of text.
 func (f *flow) entryFacts(e *ast.LedgerEntry, symbols map[string]*math.Tree, st *style) {
 	w := f.r.d.Words
 	p := f.r.paragraph(st)
 	p.ragged = true
 	sep := func() {
 		if !p.empty() {
-			p.text(" · ", st)
+			p.text("\u00a0· ", st)
 		}
 	}
 	plain := func(label, text string) {
@@ -153,65 +266,54 @@ func (f *flow) entryFacts(e *ast.LedgerEntry, symbols map[string]*math.Tree, st 
 		}
 		p.text(text, st)
 	}
-	f.entryFormulas(p, e, st)
 	kind := e.Kind
 	if e.Evidence != "" {
 		kind += ", " + e.Evidence
 	}
 	plain("", kind)
+	f.entryCites(p, "", e.Sources, st)
+	if len(e.Via) > 0 {
+		p.text(", ", st)
+		f.entryCites(p, w.Via, e.Via, st)
+	}
 	plain(w.Interval, e.Interval)
-	f.entryCites(p, "", e.Sources, st, sep)
-	f.entryCites(p, w.Via, e.Via, st, sep)
 	plain(w.Reason, e.Reason)
-	f.entryLinks(p, w.Inputs, e.Inputs, symbols, st, sep)
 	plain("", e.Note)
+	f.entryLinks(p, w.Inputs, e.Inputs, symbols, st, sep)
+	f.entryUsers(p, e.Users, symbols, st, sep)
 	if e.Title != "" && e.Title != e.Name {
 		sep()
-		p.text(e.Name, st.with(func(s *style) { s.mono, s.size = true, 6.8 }))
+		name := st.with(func(s *style) { s.mono, s.size = true, nameSize })
+		name.whole = f.r.measure(e.Name, name) < f.width
+		p.text(e.Name, name)
 	}
 	f.lines(p.lines(lineWidths{f.width, f.width}), f.left)
 }
 
-// entryFormulas sets the formula and the formula with values in a row, in
-// display style where they are short.
-func (f *flow) entryFormulas(p *paragraph, e *ast.LedgerEntry, st *style) {
-	ink := st.with(func(s *style) { s.color = black })
-	for _, t := range []*math.Tree{e.Formula, e.Substituted} {
-		if t == nil {
-			continue
-		}
-		if !p.empty() {
-			p.text(" ", ink)
-		}
-		pieces := t.Pieces(st.size)
-		width := 0.0
-		for _, piece := range pieces {
-			width += piece.Width + piece.Space
-		}
-		if width <= f.width*displayedShare*1.3 { // display style is seldom narrower
-			if b := t.Layout(st.size, true); b.Width <= f.width*displayedShare && b.Height+b.Depth <= 3*st.size {
-				p.displayed(t, b, ink)
-				continue
-			}
-		}
-		p.pieces(t, pieces, ink)
+func (f *flow) entryCites(p *paragraph, label string, cites []gast.Node, st *style) {
+	if label != "" {
+		p.text(label, st)
+	}
+	for _, c := range cites {
+		p.text(" ", st)
+		p.node(c, st)
 	}
 }
 
-// displayedShare is how much of a column a formula in display style may take.
-const displayedShare = 0.45
+// usersMost is how many users of a quantity are named; the others are counted.
+const usersMost = 6
 
-func (f *flow) entryCites(p *paragraph, label string, cites []gast.Node, st *style, sep func()) {
-	for i, c := range cites {
-		if i == 0 {
-			sep()
-			if label != "" {
-				p.text(label+" ", st)
-			}
-		} else {
-			p.text(" ", st)
+// entryUsers names those that use a quantity by their symbols.
+func (f *flow) entryUsers(p *paragraph, users []ast.LedgerLink, symbols map[string]*math.Tree, st *style, sep func()) {
+	var named []ast.LedgerLink
+	for _, u := range users {
+		if symbols[u.ID] != nil && len(named) < usersMost {
+			named = append(named, u)
 		}
-		p.node(c, st)
+	}
+	f.entryLinks(p, f.r.d.Words.UsedBy, named, symbols, st, sep)
+	if more := len(users) - len(named); len(named) > 0 && more > 0 {
+		p.text(fmt.Sprintf(" +\u00a0%d", more), st)
 	}
 }
 

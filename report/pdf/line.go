@@ -113,7 +113,11 @@ func (p *paragraph) set(from, to int, width float64) line {
 		x += l.pieces[i].width
 	}
 	l.width = x
-	if end := &p.items[to]; end.kind == glueItem && end.text != "" {
+	end := &p.items[to]
+	if end.kind == penaltyItem && to+1 < len(p.items) {
+		end = &p.items[to+1]
+	}
+	if end.kind == glueItem && end.text != "" {
 		l.pieces = append(l.pieces, piece{x: x, text: end.text, st: end.st, gap: true}) // for those who copy or listen
 	}
 	p.strut(&l)

@@ -17,7 +17,7 @@ type sheetPlan struct {
 	notes  []placed // lines of footnotes
 	rule   float64  // y of the rule above them; 0: none
 	head   string   // section for the running head
-	wide   bool     // the text is in two columns
+	wide   bool     // it begins with two columns or a wide table
 }
 
 // A builder fills pages.
@@ -30,6 +30,7 @@ type builder struct {
 	pages   []*sheetPlan
 	section string
 	height  float64 // of what is being filled: a page or a column
+	foot    float64 // where the last page ends
 }
 
 const (
@@ -308,7 +309,12 @@ func (b *builder) commit(t *trial, c cutPoint) {
 	if plan.head == "" {
 		plan.head = b.section
 	}
+	plan.wide = len(plan.placed) > 0 && plan.placed[0].wide
+	b.foot = y
 	b.placeNotes(plan, notes, c)
+	if len(plan.notes) > 0 {
+		b.foot = textBottom
+	}
 	for _, s := range taken {
 		for _, n := range s.notes {
 			b.noted[n] = true

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,6 +24,8 @@ type style struct {
 	keys                     bool // boxed, as on a keyboard
 	tint                     bool // on a tinted ground
 	plain                    bool // no hyphenation
+	whole                    bool // words are not divided at all
+	bound                    bool // a line should not end at a space
 	han                      bool // in the face for Chinese
 	address                  bool // a URL: it may be broken at its marks
 	tag                      *elem
@@ -65,13 +68,14 @@ const (
 )
 
 const (
-	forbid    = 10000.0
-	force     = -10000.0
-	fill      = 1e5 // stretch that takes all
-	hyphens   = 50.0
-	breakDash = 30.0
-	breakURL  = 120.0
-	breakAny  = 4000.0 // inside a word that is wider than the line
+	forbid     = 10000.0
+	force      = -10000.0
+	fill       = 1e5 // stretch that takes all
+	hyphens    = 50.0
+	breakDash  = 30.0
+	breakURL   = 120.0
+	breakBound = 250.0  // at a space that holds together
+	breakAny   = 4000.0 // inside a word that is wider than the line
 )
 
 // An item is a box, glue or penalty in the sense of Knuth and Plass.
@@ -146,6 +150,9 @@ func (p *paragraph) text(text string, st *style) {
 		if k == letters {
 			if i == start && p.lastClass.wideText() {
 				p.leaveWide(c, st)
+			}
+			if i == start && (c == '×' || c == '%' || c == '‰') {
+				p.bind(forbid)
 			}
 		} else {
 			p.word(text[start:i], st)
@@ -229,6 +236,9 @@ func (p *paragraph) character(c rune, k class, st *style) {
 		if p.last == ' ' || len(p.items) == 0 {
 			return
 		}
+		if p.last == '×' {
+			p.items = append(p.items, item{kind: penaltyItem, penalty: forbid})
+		}
 		p.space(st)
 		p.last, p.lastClass = ' ', space
 	case fixedSpace:
@@ -248,6 +258,9 @@ func (p *paragraph) space(st *style) {
 	stretch, shrink := w*0.55, w*0.32
 	if st.mono {
 		stretch, shrink = 0, 0
+	}
+	if st.bound {
+		p.items = append(p.items, item{kind: penaltyItem, penalty: breakBound})
 	}
 	p.items = append(p.items, item{kind: glueItem, width: w, stretch: stretch, shrink: shrink, text: " ", st: st})
 }
@@ -307,6 +320,16 @@ func (p *paragraph) flushSoft(st *style) {
 	if p.soft {
 		p.endSoft(letters, st)
 	}
+}
+
+// bind makes it unlikely that a line ends at the space before what follows.
+func (p *paragraph) bind(penalty float64) {
+	p.flushSoft(p.base)
+	n := len(p.items)
+	if n < 2 || p.items[n-1].kind != glueItem || p.items[n-1].text == "" || p.items[n-2].kind != boxItem {
+		return
+	}
+	p.items = slices.Insert(p.items, n-1, item{kind: penaltyItem, penalty: penalty})
 }
 
 // newline ends the line.
@@ -421,6 +444,9 @@ type cut struct {
 // the next call.
 func (p *paragraph) cuts(text string, st *style) []cut {
 	cuts := p.r.cuts[:0]
+	if st.whole {
+		return cuts
+	}
 	if strings.Contains(text, "://") && !st.address {
 		st = st.with(func(s *style) { s.plain, s.address = true, true })
 	}
@@ -437,6 +463,10 @@ func (p *paragraph) cuts(text string, st *style) []cut {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(text[at:])
+		if c == '/' && !st.mono && !st.address && (at <= slashMost || len(text)-at < slashMost) {
+			prev = c
+			continue // a unit, or either/or
+		}
 		if penalty, ok := cutBehind(prev, c, next, st); ok {
 			compound = compound || c == '-'
 			cuts = append(cuts, cut{at: at, penalty: penalty})
@@ -449,6 +479,9 @@ func (p *paragraph) cuts(text string, st *style) []cut {
 	}
 	return cuts
 }
+
+// slashMost is the length of a word that is not parted from another at a slash.
+const slashMost = 5
 
 // cutBehind tells whether a line may end behind c, between prev and next.
 func cutBehind(prev, c, next rune, st *style) (float64, bool) {

@@ -45,6 +45,7 @@ type tableCell struct {
 	slabs []*slab    // when set
 	elem  *elem
 	lines []line
+	whole float64 // its width on one line
 }
 
 func setTable(f *flow, n gast.Node) {
@@ -60,6 +61,9 @@ func setTable(f *flow, n gast.Node) {
 		return
 	}
 	t.fit()
+	if t.width > f.width {
+		f.list.left, f.list.width = t.left, t.width
+	}
 	t.emit()
 }
 
@@ -129,6 +133,7 @@ func (t *tableLayout) cell(n gast.Node, tr *elem, i int, head bool) *tableCell {
 	if first := n.FirstChild(); first != nil && first.Type() == gast.TypeBlock {
 		if first.NextSibling() != nil || first.Kind() != gast.KindParagraph && first.Kind() != gast.KindTextBlock {
 			whole, widest := t.blockCell(n, st)
+			c.whole = whole
 			col.most, col.least = max(col.most, whole), max(col.least, widest)
 			return c
 		}
@@ -138,6 +143,7 @@ func (t *tableLayout) cell(n gast.Node, tr *elem, i int, head bool) *tableCell {
 	c.par.ragged, c.par.kept = true, true
 	c.par.inline(n, st.with(func(s *style) { s.tag = c.elem }))
 	whole, widest := c.par.natural()
+	c.whole = whole
 	col.most, col.least = max(col.most, whole), max(col.least, widest)
 	return c
 }
@@ -229,7 +235,7 @@ func (t *tableLayout) keepEnds() {
 // repeated is a header as it stands on the following pages.
 func repeated(s *slab) *slab {
 	draw := s.draw
-	return &slab{height: s.height, after: never, frames: s.frames, draw: func(sh *sheet, y float64) {
+	return &slab{height: s.height, after: never, frames: s.frames, wide: s.wide, draw: func(sh *sheet, y float64) {
 		silent := sh.silent
 		sh.silent = true
 		draw(sh, y)
@@ -366,7 +372,7 @@ func (t *tableLayout) cellSlabs(i int, head bool, c *tableCell) []*slab {
 }
 
 func (t *tableLayout) rowSlab(row *tableRow, height float64) *slab {
-	s := &slab{height: height + 2*cellPad}
+	s := &slab{height: height + 2*cellPad, wide: t.width > t.f.width}
 	for _, c := range row.cells {
 		s.adopt(c.slabs)
 	}

@@ -34,57 +34,131 @@ func (t *tableLayout) fit() {
 	}
 }
 
-// share gives narrow columns what they ask for and divides the rest among the
-// wide ones evenly, none below its least width.
+const (
+	fitStep = 4.0 // by which columns grow
+	fitRows = 120 // rows that are looked at
+)
+
+// share gives every column its least width and then room to those that make
+// the table lower by it.
 func (t *tableLayout) share(room float64) {
-	settled := make([]bool, len(t.columns))
-	for {
-		open, least := 0, 0.0
-		for i, c := range t.columns {
-			if !settled[i] {
-				open++
-				least += c.least
-			}
+	for i := range t.columns {
+		t.columns[i].width = t.columns[i].least
+		room -= t.columns[i].least
+	}
+	rows := t.rows[:min(len(t.rows), fitRows)]
+	lines := make([][]int, len(rows))
+	for k, row := range rows {
+		lines[k] = make([]int, len(row.cells))
+		for i, c := range row.cells {
+			lines[k][i] = c.count(t.columns[i].width)
 		}
-		if open == 0 {
-			return
-		}
-		part, changed := room/float64(open), false
+	}
+	for room >= fitStep {
+		best, by, worth := -1, 0.0, 0.0
 		for i := range t.columns {
 			c := &t.columns[i]
-			if settled[i] || c.most > part && c.least < part {
-				continue
+			for step := fitStep; step <= room && c.width < c.most; step *= 2 {
+				wider := min(step, c.most-c.width)
+				if gain := t.gain(lines, i, c.width+wider) / wider; gain > worth {
+					best, by, worth = i, wider, gain
+				}
 			}
-			if c.width = c.most; c.most > part {
-				c.width = c.least
-			} else if room-c.most < least-c.least {
-				continue // the others could not have their least width
-			}
-			settled[i], changed = true, true
-			room -= c.width
+		}
+		if best < 0 {
 			break
 		}
-		if changed {
-			continue
-		}
-		for i := range t.columns {
-			if c := &t.columns[i]; !settled[i] {
-				c.width = c.least + (room-least)*(c.most-c.least)/max(t.slack(settled), 1e-9)
+		t.columns[best].width += by
+		room -= by
+		for k, row := range rows {
+			if best < len(row.cells) {
+				lines[k][best] = row.cells[best].count(t.columns[best].width)
 			}
 		}
+	}
+	t.spare(room)
+}
+
+// gain is by how many lines the table gets lower if a column is wider. A cell
+// that gets lower without its row counts a little: the next column may follow.
+func (t *tableLayout) gain(lines [][]int, i int, width float64) float64 {
+	const alone = 0.2
+	sum := 0.0
+	for k := range lines {
+		row := &t.rows[k]
+		if i >= len(row.cells) || lines[k][i] <= 1 {
+			continue
+		}
+		now, others := row.cells[i].count(width), 0
+		for j, n := range lines[k] {
+			if j != i {
+				others = max(others, n)
+			}
+		}
+		before := max(lines[k][i], others)
+		sum += float64(before-max(now, others)) + alone*float64(lines[k][i]-now)
+	}
+	return sum
+}
+
+// spare divides what is left among the columns that could be wider.
+func (t *tableLayout) spare(room float64) {
+	want := 0.0
+	for _, c := range t.columns {
+		want += c.most - c.width
+	}
+	if want <= 0 {
 		return
+	}
+	for i := range t.columns {
+		c := &t.columns[i]
+		c.width += (c.most - c.width) * min(1, room/want)
 	}
 }
 
-// slack is what the open columns would like beyond their least widths.
-func (t *tableLayout) slack(settled []bool) float64 {
-	s := 0.0
-	for i, c := range t.columns {
-		if !settled[i] {
-			s += c.most - c.least
+// count tells how many lines a cell takes at a width.
+func (c *tableCell) count(width float64) int {
+	if c.whole <= width+0.01 {
+		return 1
+	}
+	if c.par == nil {
+		return int(c.whole/max(width, 1)) + 1
+	}
+	return c.par.count(width)
+}
+
+// count fills lines without regard to their looks.
+func (p *paragraph) count(width float64) int {
+	lines, x, gap, run := 1, 0.0, 0.0, 0.0
+	place := func() {
+		if x > 0 && x+gap+run > width {
+			lines++
+			x = run
+		} else {
+			x += gap + run
+		}
+		gap, run = 0, 0
+	}
+	for i := range p.items {
+		it := &p.items[i]
+		switch {
+		case it.kind == boxItem, it.kind == glueItem && i > 0 && p.items[i-1].kind == penaltyItem && p.items[i-1].penalty >= forbid:
+			run += it.width
+		case it.kind == glueItem:
+			place()
+			gap = it.width
+		case it.penalty <= force:
+			place()
+			if i+1 < len(p.items) {
+				lines++
+				x = 0
+			}
+		case it.penalty < hyphens:
+			place()
 		}
 	}
-	return s
+	place()
+	return lines
 }
 
 // natural sets a table that has room: its columns as wide as they like, spread

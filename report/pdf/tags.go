@@ -1,5 +1,7 @@
 package pdf
 
+import "slices"
+
 // An elem is an element of the structure tree: what a reader that listens is
 // told. Blocks are attached to their parent when they are made, so that the
 // tree has the order of the text even where a figure floats; inline elements
@@ -52,6 +54,21 @@ func (e *elem) attach() {
 	if e.parent != nil {
 		e.parent.attach()
 		e.parent.kids = append(e.parent.kids, e)
+	}
+}
+
+func (e *elem) children() []any {
+	if e == nil {
+		return nil
+	}
+	return e.kids
+}
+
+// toFront moves the children from the second place on before those from the
+// first.
+func (e *elem) toFront(first, second int) {
+	if e != nil {
+		e.kids = slices.Concat(e.kids[:first], e.kids[second:], e.kids[first:second])
 	}
 }
 

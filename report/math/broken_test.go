@@ -1,0 +1,59 @@
+package math
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"reckon/internal/diag"
+)
+
+func TestBroken(t *testing.T) {
+	for _, test := range []struct {
+		name, tex string
+		width     float64 // of the whole formula
+		rows      int
+	}{
+		{"fits", `a = b`, 1, 1},
+		{"two lines", `a = b + c = d`, 0.9, 2},
+		{"three lines", `a = bbbb = cccc = dddd`, 0.5, 3},
+		{"no relation", `a + b + c`, 0.9, 0},
+		{"within delimiters", `f(a = b)`, 0.9, 0},
+		{"left side alone", `aaaaaaaaaaaaaaaaaaa = b`, 0.8, 0},
+		{"begins with a relation", `= b + c = d`, 0.9, 2},
+		{"several lines of its own", `\begin{align} a &= b \\ c &= d \end{align}`, 0.5, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			tree, fs := Parse(test.tex, diag.Pos{}, nil)
+			if len(fs) > 0 {
+				t.Fatal(fs)
+			}
+			if rows := tree.Broken(10, tree.Layout(10, true).Width*test.width+0.01); len(rows) != test.rows {
+				t.Errorf("%d rows, want %d", len(rows), test.rows)
+			}
+		})
+	}
+}
+
+// Rows are no wider than asked for and hold all glyphs.
+func TestBrokenKeepsAll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tex := rapid.StringOf(rapid.SampledFrom([]rune(`abc=+<(){}^_12 `))).Draw(t, "tex")
+		tree, fs := Parse(tex, diag.Pos{}, nil)
+		if len(fs) > 0 {
+			t.Skip()
+		}
+		width := rapid.Float64Range(5, 200).Draw(t, "width")
+		rows := tree.Broken(10, width)
+		n := 0
+		for _, r := range rows {
+			n += len(r.Glyphs)
+			if r.X+r.Width > width+1e-9 {
+				t.Errorf("a row of %v at %v is wider than %v", r.Width, r.X, width)
+			}
+		}
+		if want := len(tree.Layout(10, true).Glyphs); rows != nil && n != want {
+			t.Errorf("%d glyphs, want %d", n, want)
+		}
+	})
+}
