@@ -112,7 +112,9 @@ func (e *cited) backs(p *paragraph) {
 			continue
 		}
 		if next == 0 {
-			p.text(" ↑\u202f", quiet)
+			p.text(" ", quiet)
+			p.bind(breakBound)
+			p.text("↑\u202f", quiet)
 		} else {
 			p.text(", ", quiet)
 		}

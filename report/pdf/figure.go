@@ -65,7 +65,11 @@ func (f *flow) captionAbove(n gast.Node, caption *ast.Caption) {
 			g.left, g.width = inner.list.left, inner.list.width
 		}
 	})
+	first := len(f.list.slabs)
 	c.caption(n, caption)
+	for _, s := range f.list.slabs[first:] {
+		s.wide = inner.list.width > 0
+	}
 	f.parent.toFront(before, after)
 	if len(inner.list.slabs) == 0 {
 		return

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -237,11 +236,7 @@ func (f *flow) keywords() {
 	p := f.r.paragraph(st)
 	p.ragged = true
 	p.text(d.Words.Keywords+d.Words.Colon, st.with(func(s *style) { s.bold = true }))
-	separator := ", "
-	if slices.Contains([]string{"zh", "ja"}, baseLanguage(d.Lang)) {
-		separator = "，"
-	}
-	p.text(strings.Join(d.Front.Keywords, separator), st)
+	p.text(strings.Join(d.Front.Keywords, f.r.mark(", ", "，")), st)
 	f.paragraph(p)
 	f.space(6)
 }

@@ -293,7 +293,11 @@ func setMath(p *paragraph, n gast.Node, st *style) {
 func setCite(p *paragraph, n gast.Node, st *style) {
 	if first, ok := n.FirstChild().(*gast.String); ok && bytes.HasPrefix(first.Value, []byte("[")) {
 		p.bind(breakBound)
-		st = st.with(func(s *style) { s.bound = true })
+		penalty := breakBound
+		if len(p.r.textOf(n)) <= nameMost {
+			penalty = forbid
+		}
+		st = st.with(func(s *style) { s.bound = penalty })
 	}
 	p.anchor(n.(*ast.Cite).ID, st)
 	p.inline(n, st)
@@ -304,11 +308,12 @@ const nameMost = 16
 
 func setRef(p *paragraph, n gast.Node, st *style) {
 	r := n.(*ast.Ref)
-	shown := r.Shown
+	shown, st := r.Shown, st.linked(target{id: r.Target})
 	if len(shown) <= nameMost {
 		shown = strings.ReplaceAll(shown, " ", "\u00a0")
+		st = st.with(func(s *style) { s.whole = true })
 	}
-	p.text(shown, st.linked(target{id: r.Target}))
+	p.text(shown, st)
 }
 
 func setSpan(p *paragraph, n gast.Node, st *style) {
@@ -364,8 +369,10 @@ func (p *paragraph) verdict(name, label string, st *style) {
 	}
 	s := st.with(func(s *style) { s.color = v.color })
 	p.text(v.mark, s)
-	p.text("\u00a0", s)
-	p.text(strings.ReplaceAll(label, " ", "\u00a0"), s)
+	p.box("\u00a0"+strings.ReplaceAll(label, " ", "\u00a0"), s, 0)
+	if p.last, _ = utf8.DecodeLastRuneInString(label); p.last != utf8.RuneError {
+		p.lastClass = classOf(p.last)
+	}
 }
 
 func setEntryLink(p *paragraph, n gast.Node, st *style) {

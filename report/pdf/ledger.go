@@ -58,7 +58,7 @@ func (f *flow) silenceLegend(l *ast.Ledger) {
 		st := f.style.in(entryType).with(func(s *style) { s.color, s.plain, s.tag = grey, true, f.parent.add("P") })
 		p := f.r.paragraph(st)
 		p.ragged = true
-		p.text(silenceMark+"\u00a0"+w.NoUncertainty+"; "+w.Silent, st)
+		p.text(silenceMark+"\u00a0"+w.NoUncertainty+f.r.mark("; ", "；")+w.Silent, st)
 		f.paragraph(p)
 		keepLast(f)
 		return
@@ -235,7 +235,7 @@ func (f *flow) entryFormula(t *math.Tree, b *math.Box, indent float64, st *style
 }
 
 // smallestEntry is how small a formula of the ledger is made.
-const smallestEntry = 0.8
+const smallestEntry = 0.68
 
 // formulaStyle is a style with an element for a formula.
 func formulaStyle(t *math.Tree, st *style) *style {
@@ -268,12 +268,12 @@ func (f *flow) entryFacts(e *ast.LedgerEntry, symbols map[string]*math.Tree, st 
 	}
 	kind := e.Kind
 	if e.Evidence != "" {
-		kind += ", " + e.Evidence
+		kind += f.r.mark(", ", "，") + e.Evidence
 	}
 	plain("", kind)
 	f.entryCites(p, "", e.Sources, st)
 	if len(e.Via) > 0 {
-		p.text(", ", st)
+		p.text(f.r.mark(", ", "，"), st)
 		f.entryCites(p, w.Via, e.Via, st)
 	}
 	plain(w.Interval, e.Interval)

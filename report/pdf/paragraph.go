@@ -21,13 +21,13 @@ type style struct {
 	color                    rgb
 	to                       target
 	under, strike, dotted    bool
-	keys                     bool // boxed, as on a keyboard
-	tint                     bool // on a tinted ground
-	plain                    bool // no hyphenation
-	whole                    bool // words are not divided at all
-	bound                    bool // a line should not end at a space
-	han                      bool // in the face for Chinese
-	address                  bool // a URL: it may be broken at its marks
+	keys                     bool    // boxed, as on a keyboard
+	tint                     bool    // on a tinted ground
+	plain                    bool    // no hyphenation
+	whole                    bool    // words are not divided at all
+	bound                    float64 // penalty of ending a line at a space
+	han                      bool    // in the face for Chinese
+	address                  bool    // a URL: it may be broken at its marks
 	tag                      *elem
 	node                     gast.Node // for places of findings
 }
@@ -198,14 +198,14 @@ func (p *paragraph) leaveWide(c rune, st *style) {
 			p.quarter(st)
 		}
 	case strings.ContainsRune("(“‘[«", c):
-		p.items = append(p.items, item{kind: penaltyItem})
+		p.items = append(p.items, item{kind: penaltyItem, penalty: st.bound})
 	}
 }
 
 // enterWide begins East Asian text behind other text.
 func (p *paragraph) enterWide(k class, st *style) {
 	switch {
-	case unicode.IsLetter(p.last) || unicode.IsDigit(p.last) || strings.ContainsRune("%‰°", p.last):
+	case unicode.IsLetter(p.last) || unicode.IsNumber(p.last) || strings.ContainsRune("%‰°", p.last):
 		if k == han {
 			p.quarter(st)
 		}
@@ -259,8 +259,8 @@ func (p *paragraph) space(st *style) {
 	if st.mono {
 		stretch, shrink = 0, 0
 	}
-	if st.bound {
-		p.items = append(p.items, item{kind: penaltyItem, penalty: breakBound})
+	if st.bound > 0 {
+		p.items = append(p.items, item{kind: penaltyItem, penalty: st.bound})
 	}
 	p.items = append(p.items, item{kind: glueItem, width: w, stretch: stretch, shrink: shrink, text: " ", st: st})
 }
@@ -298,6 +298,9 @@ func (p *paragraph) box(text string, st *style, word int32) {
 // object adds a thing that is not text.
 func (p *paragraph) object(o object, st *style) {
 	p.flushSoft(st)
+	if p.lastClass == han {
+		p.quarter(st)
+	}
 	w, _, _ := o.extent()
 	p.items = append(p.items, item{kind: boxItem, obj: o, st: st, width: w})
 	p.last, p.lastClass = 'x', letters
@@ -463,7 +466,7 @@ func (p *paragraph) cuts(text string, st *style) []cut {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(text[at:])
-		if c == '/' && !st.mono && !st.address && (at <= slashMost || len(text)-at < slashMost) {
+		if c == '/' && !st.mono && !st.address && (at <= slashMost || len(text)-at < slashMost || next == '(') {
 			prev = c
 			continue // a unit, or either/or
 		}
@@ -492,7 +495,7 @@ func cutBehind(prev, c, next rune, st *style) (float64, bool) {
 		return breakDash, true
 	case c == '/' && prev != 0 && prev != '/' && next != '/' && !(unicode.IsDigit(prev) && unicode.IsDigit(next)):
 		return breakURL, true
-	case (st.mono || st.address) && strings.ContainsRune("._-?&=#:,+|)@", c) && next != c && prev != 0 && !(unicode.IsDigit(prev) && unicode.IsDigit(next)):
+	case (st.mono || st.address) && strings.ContainsRune("._-?&=#:,+|)@", c) && next != c && prev != 0 && !(c == ':' && next == '/') && !(unicode.IsDigit(prev) && unicode.IsDigit(next)):
 		return breakURL, true
 	}
 	return 0, false

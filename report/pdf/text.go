@@ -9,6 +9,9 @@ import (
 	"reckon/report/markdown/ast"
 )
 
+// mark is a punctuation mark in the script of the document.
+func (r *renderer) mark(narrow, wide string) string { return pick(!r.han, narrow, wide) }
+
 // textOf gives the plain text of a node, as it prints.
 func (r *renderer) textOf(n gast.Node) string {
 	var b strings.Builder
