@@ -43,7 +43,7 @@ func TestLines(t *testing.T) {
 		{"soft hyphen", "abcdef\u00adghijkl", 40, "abcdef-|ghijkl"},
 		{"soft hyphen unused", "abcdef\u00adghijkl", 300, "abcdefghijkl"},
 		{"too long", "WWWWWWWWWW", 40, "WWW|WWW|WWW|W"},
-		{"URL", "see https://example.org/path/to", 90, "see https:|//example.org/|path/to"},
+		{"URL", "see https://example.org/path/to", 90, "see|https://example.|org/path/to"},
 		{"date", "on 2026-01-05 it", 40, "on 2026-|01-05 it"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
