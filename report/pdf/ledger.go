@@ -287,6 +287,9 @@ func (f *flow) entryFacts(e *ast.LedgerEntry, symbols map[string]*math.Tree, st 
 		name.whole = f.r.measure(e.Name, name) < f.width
 		p.text(e.Name, name)
 	}
+	if e.Formula != nil {
+		f.space(1.6)
+	}
 	f.lines(p.lines(lineWidths{f.width, f.width}), f.left)
 }
 
