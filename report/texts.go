@@ -6,11 +6,10 @@ import (
 	"time"
 
 	gast "github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 
 	"reckon/internal/diag"
 	"reckon/report/document"
-	"reckon/report/markdown/ast"
+	"reckon/report/markdown"
 )
 
 // texts fills the plain texts of title and abstract, for metadata, and checks
@@ -34,49 +33,11 @@ func (r *resolver) texts() {
 // plain gives the text of a tree as it reads, with results of roles.
 func (r *resolver) plain(root gast.Node) string { return plainIn(root, r.tree.Source) }
 
-// plainIn is plain for a tree of another source.
+// plainIn is plain for a tree of another source. No-break spaces stay: they hold
+// numbers and units together.
 func plainIn(root gast.Node, source []byte) string {
-	var b strings.Builder
-	_ = gast.Walk(root, func(n gast.Node, entering bool) (gast.WalkStatus, error) {
-		if !entering {
-			if n.Type() == gast.TypeBlock && n != root && n.NextSibling() != nil {
-				b.WriteByte(' ')
-			}
-			return gast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *gast.Text:
-			b.Write(n.Segment.Value(source))
-			if n.SoftLineBreak() || n.HardLineBreak() {
-				b.WriteByte(' ')
-			}
-		case *gast.String:
-			b.Write(n.Value)
-		case *gast.AutoLink:
-			b.Write(n.Label(source))
-		case *ast.Val:
-			b.WriteString(n.Shown)
-		case *ast.Lit:
-			b.WriteString(n.Body)
-		case *ast.Claim:
-			b.WriteString(n.Words)
-		case *ast.Math:
-			if n.Tree != nil {
-				b.WriteString(n.Tree.Text())
-			}
-		case *ast.Formula:
-			if n.Tree != nil {
-				b.WriteString(n.Tree.Text())
-			}
-		case *ast.Ref:
-			b.WriteString(n.Shown)
-		case *east.FootnoteLink, *east.FootnoteBacklink, *gast.RawHTML:
-			return gast.WalkSkipChildren, nil
-		}
-		return gast.WalkContinue, nil
-	})
-	// No-break spaces stay: they hold numbers and units together.
-	return strings.Join(strings.FieldsFunc(b.String(), func(c rune) bool { return strings.ContainsRune(" \n\t\r", c) }), " ")
+	text := markdown.PlainText(root, source)
+	return strings.Join(strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \n\t\r", c) }), " ")
 }
 
 // placeOf gives the place of a goldmark node: that of its first text.

@@ -10,6 +10,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	ghtml "github.com/yuin/goldmark/renderer/html"
 
+	"reckon/report/markdown"
 	"reckon/report/markdown/ast"
 	"reckon/report/math"
 )
@@ -204,40 +205,4 @@ func span(w *writer, node gast.Node) {
 }
 
 // textOf gives the plain text below a node, as it reads.
-func (w *writer) textOf(root gast.Node) string {
-	var b strings.Builder
-	_ = gast.Walk(root, func(n gast.Node, entering bool) (gast.WalkStatus, error) {
-		if !entering {
-			return gast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *gast.Text:
-			b.Write(n.Segment.Value(w.doc.Source))
-			if n.SoftLineBreak() || n.HardLineBreak() {
-				b.WriteByte(' ')
-			}
-		case *gast.String:
-			b.Write(n.Value)
-		case *ast.Val:
-			b.WriteString(n.Shown)
-		case *ast.Lit:
-			b.WriteString(n.Body)
-		case *ast.Claim:
-			b.WriteString(n.Words)
-		case *ast.Verdict:
-			b.WriteString(n.Label)
-		case *ast.Ref:
-			b.WriteString(n.Shown)
-		case *ast.Math:
-			if n.Tree != nil {
-				b.WriteString(n.Tree.Text())
-			}
-		case *ast.Formula:
-			if n.Tree != nil {
-				b.WriteString(n.Tree.Text())
-			}
-		}
-		return gast.WalkContinue, nil
-	})
-	return strings.TrimSpace(b.String())
-}
+func (w *writer) textOf(root gast.Node) string { return markdown.PlainText(root, w.doc.Source) }

@@ -41,8 +41,9 @@ func fieldNodes(n gast.Node) (nodes []gast.Node) {
 	return kept
 }
 
-// PlainText gives the words of a tree without markup: for titles, anchors and
-// descriptions. What is not resolved yet stands as it was written.
+// PlainText gives the words of a tree without markup, as they read: for titles,
+// anchors, descriptions and the sorting of cells. It serves all stages: what is
+// not resolved yet stands as it was written. No-break spaces stay.
 func PlainText(n gast.Node, source []byte) string {
 	var b strings.Builder
 	plainInto(&b, n, source)
@@ -73,8 +74,20 @@ func plainInto(b *strings.Builder, n gast.Node, source []byte) {
 		b.WriteString(n.Body)
 		return
 	case *ast.Formula:
-		b.WriteString(n.Body)
+		if n.Tree != nil {
+			b.WriteString(n.Tree.Text())
+		} else {
+			b.WriteString(n.Body)
+		}
 		return
+	case *ast.Verdict:
+		b.WriteString(n.Label)
+		return
+	case *ast.EntryLink:
+		if n.FirstChild() == nil {
+			b.WriteString(n.Title)
+			return
+		}
 	case *ast.Math:
 		if n.Tree != nil {
 			b.WriteString(n.Tree.Text())
