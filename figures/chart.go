@@ -54,7 +54,7 @@ type Chart struct {
 
 // An Axis names what is measured and in what unit.
 type Axis struct {
-	Label    string  // "power per neuron (nW)"
+	Label    string  // "power per lamp (W)"
 	Log      bool    // only positive values are shown
 	Min, Max float64 // Min == Max: found from the data
 }

@@ -322,7 +322,7 @@ func (l *loader) cite(all []Source, key scalar, locator, quote, what string) []S
 		key = key.from(1)
 	}
 	if key.text == "" || strings.ContainsAny(key.text, " \t;{}[]\"'") {
-		l.found.Add("source-invalid", key.at, "%q is not a citation key", clip(key.text)).Hint = "write a key of the bibliography, then a comma and the place: attwell2001, p. 1139; for several sources write a list"
+		l.found.Add("source-invalid", key.at, "%q is not a citation key", clip(key.text)).Hint = "write a key of the bibliography, then a comma and the place: huygens1673, p. 154; for several sources write a list"
 		return all
 	}
 	return append(all, Source{Key: key.text, Locator: locator, Quote: quote, At: key.at})

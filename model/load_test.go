@@ -88,7 +88,7 @@ func TestLoadFindings(t *testing.T) {
 		{"no via", "quantities:\n  lamp.power: {value: 3 W, source: a, evidence: secondary}\n",
 			"m.yaml:3:39: the evidence of lamp.power is secondary, but where it was read is not said [via-missing]\n  write via: and the text that it was read in\n"},
 		{"bad source", "quantities:\n  lamp.power: {value: 3 W, source: Smith and Jones 2001}\n",
-			"m.yaml:3:36: \"Smith and Jones 2001\" is not a citation key [source-invalid]\n  write a key of the bibliography, then a comma and the place: attwell2001, p. 1139; for several sources write a list\n"},
+			"m.yaml:3:36: \"Smith and Jones 2001\" is not a citation key [source-invalid]\n  write a key of the bibliography, then a comma and the place: huygens1673, p. 154; for several sources write a list\n"},
 		{"value outside range", "quantities:\n  lamp.power: {value: 3 W, range: [4, 5], reason: example}\n",
 			"m.yaml:3:36: the value of lamp.power (3 W) lies outside its range (4 W to 5 W) [range-excludes-value]\n  mend the value or the range\n"},
 		{"value outside distribution", "quantities:\n  lamp.power: {value: 3 W, distribution: 'uniform(4, 5)', reason: example}\n",

@@ -11,8 +11,8 @@
 //
 //	lib, findings := references.Load(fsys, []string{"refs.bib"})
 //	style := references.Numeric(lib, "en")
-//	session := references.NewSession(style, []string{"levy2021", "attwell2001"})
-//	spans := session.Cite(references.Citation{Items: []references.Item{{Key: "levy2021"}}})
+//	session := references.NewSession(style, []string{"huygens1673", "galilei1638"})
+//	spans := session.Cite(references.Citation{Items: []references.Item{{Key: "huygens1673"}}})
 //	list := session.List()
 //
 // That a cited key has no entry is the caller's finding ([Library.Suggest]

@@ -48,7 +48,7 @@ type Unit struct {
 // A Name is a quantity, a bound variable, a function's parameter or a constant,
 // told apart by the scope:
 //
-//	cortex.neurons
+//	pendulum.length
 type Name struct {
 	place
 	Name string

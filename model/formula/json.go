@@ -12,7 +12,7 @@ import (
 // node is an object with one of these shapes; numbers are SI values:
 //
 //	{"number": 36000, "text": "36 kJ/mol"}
-//	{"name": "cortex.neurons"}
+//	{"name": "pendulum.length"}
 //	{"op": "+", "x": …, "y": …}      also "neg" and "not", with x alone
 //	{"call": "ln", "args": […]}
 //	{"form": "argmax", "var": "N", "low": …, "high": …, "body": …}

@@ -14,7 +14,7 @@ import (
 
 // A Document is one manuscript, resolved.
 type Document struct {
-	Name  string // of the output without ending: "brain-power/en"
+	Name  string // of the output without ending: "pendulum/en"
 	Lang  string // BCP 47: "en", "zh"
 	Words *Words // fixed words in that language
 	Front *markdown.FrontMatter

@@ -182,7 +182,7 @@ type Bibliography struct {
 type Reference struct {
 	block
 	Key   string
-	ID    string   // anchor, "ref-levy2021"
+	ID    string   // anchor, "ref-huygens1673"
 	Label string   // "19", or empty in an author-date style
 	Backs []string // anchors of the citations that lead here, in order
 }
@@ -204,7 +204,7 @@ type LedgerGroup struct {
 
 // A LedgerEntry derives one quantity.
 type LedgerEntry struct {
-	ID          string // anchor, "q-cortex.neurons"
+	ID          string // anchor, "q-pendulum.length"
 	Name        string
 	Title       string
 	Symbol      *math.Tree // nil without
