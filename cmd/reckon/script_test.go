@@ -3,7 +3,6 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -44,16 +43,5 @@ func copyDir(ts *testscript.TestScript, _ bool, args []string) {
 		data, err := os.ReadFile(filepath.Join(args[0], e.Name()))
 		ts.Check(err)
 		ts.Check(os.WriteFile(filepath.Join(to, e.Name()), data, 0o644))
-	}
-}
-
-// TestUsageInReadme holds that the README shows the usage as it is printed.
-func TestUsageInReadme(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(string(readme), usage) {
-		t.Error("README.md does not hold the text of `reckon help`")
 	}
 }

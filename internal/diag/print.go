@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -77,7 +78,13 @@ func (p Printer) excerpt(at Pos) (line, caret string, ok bool) {
 		from = col - maxExcerpt*2/3
 	}
 	to := min(len(runes), from+maxExcerpt)
-	shown := runes[from:to]
+	shown := slices.Clone(runes[from:to])
+	if from > 0 {
+		shown[0] = '…'
+	}
+	if to < len(runes) {
+		shown[len(shown)-1] = '…'
+	}
 	lead := len(shown) - len([]rune(strings.TrimLeft(string(shown), " \t")))
 	lead = min(lead, col-from)
 	var b, c strings.Builder
