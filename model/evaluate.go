@@ -22,6 +22,7 @@ type Value struct {
 	Median      float64 // half of all draws lie below it
 	HasInterval bool
 	Digits      int  // significant digits that the inputs (beside the interval) support; 0 for no limit
+	Given       bool // a parameter: its digits are those that it was given in
 	Bool        bool // the result is true or false
 	OK          bool // there is a result
 	// Silent tells that some input is neither exact by declaration nor has a
@@ -34,7 +35,7 @@ func (v Value) In() float64 { return v.Unit.FromSI(v.SI) }
 
 // Quantity is the value as package number prints it.
 func (v Value) Quantity() number.Quantity {
-	q := number.Quantity{Value: v.In(), Unit: v.Unit, HasInterval: v.HasInterval, Digits: v.Digits}
+	q := number.Quantity{Value: v.In(), Unit: v.Unit, HasInterval: v.HasInterval, Digits: v.Digits, Given: v.Given}
 	if v.HasInterval {
 		q.Low, q.High = v.Unit.FromSI(v.Low), v.Unit.FromSI(v.High)
 	}
@@ -242,7 +243,7 @@ func (v *Values) Nominal(name string) (Value, bool) {
 	s := v.state[q.index]
 	return Value{
 		SI: v.env[q.index], Dim: q.typ.Dim, Unit: q.Unit,
-		Digits: s.digits, Bool: q.typ.Bool, OK: s.ok, Silent: s.silent,
+		Digits: s.digits, Given: q.Formula == nil, Bool: q.typ.Bool, OK: s.ok, Silent: s.silent,
 	}, true
 }
 

@@ -46,7 +46,7 @@ func (v *Values) expression(src string, at diag.Pos, interval bool) (Value, form
 		}
 	}
 	if q := v.model.byName[nameOf(t.expr)]; q != nil && q.Formula == nil {
-		x.Digits = v.state[q.index].digits // a parameter by its name is shown as it was given
+		x.Digits, x.Given = v.state[q.index].digits, true // a parameter by its name is shown as it was given
 	}
 	return x, t.expr, found
 }

@@ -26,6 +26,9 @@ type Quantity struct {
 	Low, High   float64 // in Unit; the 95 % interval
 	HasInterval bool
 	Digits      int // significant digits supported; 0 unknown
+	// Given tells that the digits are those in which somebody gave the value:
+	// they stand, whatever the interval supports.
+	Given bool
 }
 
 // An Error says why a quantity cannot be printed as asked.
@@ -153,7 +156,7 @@ func (s Style) layout(d decimal, q Quantity, f Format) layout {
 // supported gives the place of the last digit that q supports.
 func (s Style) supported(d decimal, q Quantity) int {
 	given := d.denoised()
-	if q.Digits > 0 && len(given.digits) <= q.Digits {
+	if q.Given && q.Digits > 0 && len(given.digits) <= q.Digits {
 		return d.significant(q.Digits)
 	}
 	if q.HasInterval && q.High > q.Low && finite(q.Low) && finite(q.High) {

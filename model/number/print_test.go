@@ -83,7 +83,8 @@ func TestNumber(t *testing.T) {
 func TestPrint(t *testing.T) {
 	power := Quantity{Value: 6500, Unit: mustUnit(t, "mW"), Low: 5600, High: 7400, HasInterval: true}
 	per := Quantity{Value: 2.06e-10, Unit: mustUnit(t, "W"), Low: 1.6e-10, High: 2.6e-10, HasInterval: true, Digits: 2}
-	count := Quantity{Value: 1.5e10, Low: 1.4e10, High: 1.7e10, HasInterval: true, Digits: 2}
+	count := Quantity{Value: 1.5e10, Low: 1.4e10, High: 1.7e10, HasInterval: true, Digits: 2, Given: true}
+	round := Quantity{Value: 45, Low: 42.5, High: 47.5, HasInterval: true, Digits: 2}
 	wide := Quantity{Value: 1, Low: 0.1, High: 10, HasInterval: true}
 	narrow := Quantity{Value: 8.8867, Low: 8.882, High: 8.911, HasInterval: true, Digits: 2}
 	skew := Quantity{Value: 16.1, Low: 0.52, High: 29, HasInterval: true, Digits: 2}
@@ -113,6 +114,7 @@ func TestPrint(t *testing.T) {
 		{"en", count, "", "1.5~×~10¹⁰"},
 		{"en", count, "±", "1.5~×~10¹⁰ (1.4~×~10¹⁰ to 1.7~×~10¹⁰)"},
 		{"en", wide, "±", "1.0 (0.1 to 10)"},
+		{"en", round, "±", "45.0 (42.5 to 47.5)"},
 		{"en", narrow, "±", "8.89 (8.882 to 8.911)"},
 		{"en", skew, "±", "16.1 (0.52 to 29)"},
 		{"en", of(30, "deg"), "", "30°"},
