@@ -135,7 +135,7 @@ func (r *resolver) valueAndInterval(v model.Value) (value, interval string) {
 		value = exact(v.Unit.FromSI(v.SI))
 	}
 	if v.HasInterval {
-		interval = intervalText(r.number, v)
+		interval = r.number.Ends(printable(v))
 	}
 	return value, interval
 }

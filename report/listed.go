@@ -44,7 +44,7 @@ func (r *Result) Quantities() []Listed {
 				l.Title = q.Name
 			}
 			if v.HasInterval {
-				l.Interval = intervalText(n, v)
+				l.Interval = n.Ends(printable(v))
 			}
 			if q.Formula != nil {
 				l.Substituted = withValues(formula.Print(q.Formula), m.model, display)

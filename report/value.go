@@ -217,17 +217,3 @@ func (r *resolver) quantityOf(e formula.Expr) *model.Quantity {
 func entryID(name string) string { return "q-" + withoutBrackets.Replace(name) }
 
 var withoutBrackets = strings.NewReplacer("[", "--", "]", "")
-
-// intervalText gives the 95 % interval of a value as it is printed behind it.
-func intervalText(style number.Style, v model.Value) string {
-	q := printable(v)
-	alone, err := style.Print(q, number.Format{Digits: -1})
-	if err != nil {
-		return ""
-	}
-	both, err := style.Print(q, number.Format{Digits: -1, Interval: true})
-	if err != nil {
-		return ""
-	}
-	return strings.Trim(strings.TrimPrefix(both, alone), " ()（）")
-}

@@ -78,10 +78,27 @@ func (s Style) Print(q Quantity, f Format) (string, error) {
 	}
 	l := localeOf(s.Lang)
 	buf = append(buf, l.open...)
-	buf = s.appendBound(buf, n, q.Low, q, f)
-	buf = append(buf, l.to...)
-	buf = s.appendBound(buf, n, q.High, q, f)
+	buf = s.appendEnds(buf, n, q, f)
 	return string(append(buf, l.close...)), nil
+}
+
+// Ends gives the text of an interval without its value: "42.5 W to 47.5 W". It
+// is empty where there is none.
+func (s Style) Ends(q Quantity) string {
+	if !q.HasInterval || !finite(q.Value) || !finite(q.Low) || !finite(q.High) {
+		return ""
+	}
+	if q.Unit.IsOne() {
+		q.Unit = unit.Unit{}
+	}
+	f := Format{Digits: -1, Interval: true}
+	return string(s.appendEnds(nil, s.layout(fromFloat(q.Value), q, f), q, f))
+}
+
+func (s Style) appendEnds(dst []byte, n layout, q Quantity, f Format) []byte {
+	dst = s.appendBound(dst, n, q.Low, q, f)
+	dst = append(dst, localeOf(s.Lang).to...)
+	return s.appendBound(dst, n, q.High, q, f)
 }
 
 // Number gives the text of a number alone, supported to so many digits (0
@@ -133,7 +150,7 @@ func (s Style) layout(d decimal, q Quantity, f Format) layout {
 	case f.Verb == 'g' && f.Digits >= 0:
 		n.place = d.significant(max(f.Digits, 1))
 	default:
-		n.place = s.supported(d, q)
+		n.place = s.supported(d, q, f.Interval)
 	}
 	if d.zero() && f.Verb != 'f' {
 		n.place = 0
@@ -153,11 +170,16 @@ func (s Style) layout(d decimal, q Quantity, f Format) layout {
 	return n
 }
 
-// supported gives the place of the last digit that q supports.
-func (s Style) supported(d decimal, q Quantity) int {
+// supported gives the place of the last digit that q supports; a derived value
+// beside the ends of its interval has no fewer than they.
+func (s Style) supported(d decimal, q Quantity, ends bool) int {
 	given := d.denoised()
-	if q.Given && q.Digits > 0 && len(given.digits) <= q.Digits {
-		return d.significant(q.Digits)
+	if q.Digits > 0 && len(given.digits) <= q.Digits {
+		place := d.significant(q.Digits)
+		if ends && !q.Given && finite(q.Low) && finite(q.High) {
+			place = min(place, boundPlace(fromFloat(q.Low), place, q), boundPlace(fromFloat(q.High), place, q))
+		}
+		return place
 	}
 	if q.HasInterval && q.High > q.Low && finite(q.Low) && finite(q.High) {
 		return s.uncertaintyPlace(d, q)

@@ -225,3 +225,19 @@ func BenchmarkPrint(b *testing.B) {
 		}
 	}
 }
+
+func TestEnds(t *testing.T) {
+	rate := Quantity{Value: 240, Unit: mustUnit(t, "kcal/(kg d)"), Low: 220, High: 260, HasInterval: true, Digits: 3}
+	for lang, want := range map[string]string{
+		"en": "220~kcal/(kg·d) to 260~kcal/(kg·d)",
+		"zh": "220~kcal/(kg·d) 至 260~kcal/(kg·d)",
+	} {
+		if got := strings.ReplaceAll(Style{Lang: lang}.Ends(rate), noBreak, "~"); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+	rate.HasInterval = false
+	if got := (Style{}).Ends(rate); got != "" {
+		t.Errorf("a value without an interval has the ends %q", got)
+	}
+}
