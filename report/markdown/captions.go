@@ -5,6 +5,8 @@ import (
 
 	gast "github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 
 	"reckon/report/markdown/ast"
 )
@@ -105,21 +107,26 @@ func (s *state) cutCaption(p *gast.Paragraph) bool {
 		return false
 	}
 	v := string(t.Segment.Value(s.src))
-	for _, mark := range []string{":", "Table:", "table:"} {
-		rest, ok := strings.CutPrefix(v, mark)
-		if !ok || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
-			continue
-		}
-		if rest == "" && t.NextSibling() == nil {
-			return false
-		}
-		t.Segment.Start += len(v) - len(strings.TrimLeft(rest, " \t"))
-		if next, ok := t.NextSibling().(*gast.Text); ok && rest == "" {
-			next.Segment = next.Segment.TrimLeftSpace(s.src)
-		}
-		return true
+	n := captionMark(v)
+	if n == 0 || n == len(v) && t.NextSibling() == nil {
+		return false
 	}
-	return false
+	rest := v[n:]
+	t.Segment.Start += len(v) - len(strings.TrimLeft(rest, " \t"))
+	if next, ok := t.NextSibling().(*gast.Text); ok && rest == "" {
+		next.Segment = next.Segment.TrimLeftSpace(s.src)
+	}
+	return true
+}
+
+// captionMark is the length of the mark that begins a caption; 0 without.
+func captionMark(line string) int {
+	for _, mark := range []string{":", "Table:", "table:"} {
+		if rest, ok := strings.CutPrefix(line, mark); ok && (rest == "" || isSpace(rest[0])) {
+			return len(mark)
+		}
+	}
+	return 0
 }
 
 // captionAttributes moves {#label .class} from the end of a caption to its
@@ -156,4 +163,18 @@ func (s *state) captionAttributes(f *ast.Figure, p *gast.Paragraph) {
 	if t != nil {
 		t.Segment.Stop = max(min(t.Segment.Stop, end), t.Segment.Start)
 	}
+}
+
+// definitions reads definition lists. The caption of a table is no term, even
+// where the caption of the next table, which begins with a colon, follows it.
+type definitions struct{ parser.BlockParser }
+
+func (d definitions) Open(parent gast.Node, reader text.Reader, pc parser.Context) (gast.Node, parser.State) {
+	if p, ok := parent.LastChild().(*gast.Paragraph); ok && p.Lines().Len() > 0 {
+		first := p.Lines().At(0)
+		if captionMark(string(ahead(first.Value(reader.Source())))) > 0 {
+			return nil, parser.NoChildren
+		}
+	}
+	return d.BlockParser.Open(parent, reader, pc)
 }

@@ -181,7 +181,8 @@ func buildListTable(c *directiveCall) []gast.Node {
 	return c.tableFigure(c.rows(rows, c.integer("header-rows", 0)))
 }
 
-// cellOf makes a cell of a list item. Paragraphs become lines of the cell.
+// cellOf makes a cell of a list item. Paragraphs become lines of the cell, and
+// so do the items of lists.
 func (c *directiveCall) cellOf(item gast.Node) *east.TableCell {
 	cell := newCell()
 	cell.SetPos(item.Pos())
@@ -189,12 +190,10 @@ func (c *directiveCall) cellOf(item gast.Node) *east.TableCell {
 		next := b.NextSibling()
 		switch b.Kind() {
 		case gast.KindParagraph, gast.KindTextBlock:
-			if cell.LastChild() != nil {
-				br := gast.NewText()
-				br.SetHardLineBreak(true)
-				cell.AppendChild(cell, br)
-			}
+			breakLine(cell)
 			moveChildren(cell, b)
+		case gast.KindList:
+			c.listInCell(cell, b.(*gast.List))
 		default:
 			c.fail("table-malformed", c.at(max(b.Pos(), 0)), "put the block outside of the table", "a cell of a table holds text only")
 		}

@@ -42,6 +42,10 @@ func blockParsers() []util.PrioritizedValue {
 		// Setext headings before all: --- below a paragraph is a heading for
 		// every other parser too. Ours read attributes and then are the same.
 		util.Prioritized(headings{parser.NewSetextHeadingParser()}, 99),
+		// Tables drawn with dashes before thematic breaks, lists and indented
+		// code, which their lines look like.
+		util.Prioritized(drawnTables{named: true}, 150),
+		util.Prioritized(drawnTables{}, 151),
 		// +++ and + + + are block breaks before they are lists.
 		util.Prioritized(lineBlock{'+', readBreak}, 250),
 		util.Prioritized(headings{parser.NewATXHeadingParser()}, 599),
@@ -54,7 +58,7 @@ func blockParsers() []util.PrioritizedValue {
 		util.Prioritized(lineBlock{'{', readAttributes}, 907),
 		// As in goldmark: definition lists, then footnotes, last of all but
 		// paragraphs.
-		util.Prioritized(extension.NewDefinitionListParser(), 950),
+		util.Prioritized(definitions{extension.NewDefinitionListParser()}, 950),
 		util.Prioritized(extension.NewDefinitionDescriptionParser(), 952),
 		util.Prioritized(noteBlocks{}, 999),
 	}

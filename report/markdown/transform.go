@@ -41,6 +41,8 @@ func (s *state) settle(n gast.Node) {
 	switch n := n.(type) {
 	case *directive:
 		s.convert(n)
+	case *drawnTable:
+		s.drawn(n)
 	case *dropped:
 		parent.RemoveChild(parent, n)
 	case *displayMath:

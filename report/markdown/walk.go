@@ -11,12 +11,19 @@ import (
 )
 
 // walk visits a tree in the order of the text, with the titles and alternative
-// texts that stand in fields. A visit may replace the node it is at.
+// texts that stand in fields. A visit may replace the node it is at, and take
+// the one behind it along.
 func walk(n gast.Node, visit func(gast.Node)) {
 	for c := n.FirstChild(); c != nil; {
 		next := c.NextSibling()
+		var after gast.Node
+		if next != nil {
+			after = next.NextSibling()
+		}
 		walk(c, visit)
-		c = next
+		if c = next; c != nil && c.Parent() != n {
+			c = after
+		}
 	}
 	for _, f := range fieldNodes(n) {
 		walk(f, visit)
