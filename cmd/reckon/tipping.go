@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"reckon/report"
@@ -68,6 +69,14 @@ func (c *command) tippingText(set []report.ClaimRow) {
 	table(c.out, rows)
 }
 
+// decimals are those worth showing of a distance in standard deviations.
+func decimals(deviations float64) int {
+	if math.Abs(deviations) < 10 {
+		return 1
+	}
+	return 0
+}
+
 // change words how far an input has to go.
 func change(t report.ShownTip) string {
 	var parts []string
@@ -75,7 +84,7 @@ func change(t report.ShownTip) string {
 		parts = append(parts, fmt.Sprintf("× %.*g", t.Value.Digits, t.Ratio))
 	}
 	if t.Deviations != 0 {
-		text := signed(fmt.Sprintf("%.1f sd", t.Deviations))
+		text := signed(fmt.Sprintf("%.*f sd", decimals(t.Deviations), t.Deviations))
 		if t.Inside {
 			text += ", within its interval"
 		}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	gast "github.com/yuin/goldmark/ast"
 
@@ -316,7 +317,7 @@ func (f *flow) entryUsers(p *paragraph, users []ast.LedgerLink, symbols map[stri
 	}
 	f.entryLinks(p, f.r.d.Words.UsedBy, named, symbols, st, sep)
 	if more := len(users) - len(named); len(named) > 0 && more > 0 {
-		p.text(fmt.Sprintf(" +\u00a0%d", more), st)
+		p.text(", "+fmt.Sprintf(f.r.d.Words.Other, strconv.Itoa(more)), st)
 	}
 }
 
