@@ -98,8 +98,10 @@ func (s scale) root(n int) scale {
 		}
 	}
 	x := s.big()
-	f, _ := x.Float64()
-	r := new(big.Float).SetPrec(floatBits).SetFloat64(math.Pow(f, 1/float64(n)))
+	mantissa := new(big.Float)
+	exp := x.MantExp(mantissa) // x itself may lie beyond a float64
+	m, _ := mantissa.Float64()
+	r := new(big.Float).SetPrec(floatBits).SetFloat64(math.Exp2((math.Log2(m) + float64(exp)) / float64(n)))
 	for range 3 { // Newton, from some 40 bits
 		low := bigPower(r, n-1)
 		d := new(big.Float).Mul(low, r)
