@@ -139,9 +139,11 @@ func (w *writer) backLinks(ids []string) {
 		return
 	}
 	w.put(` <span class="backs"><span aria-hidden="true">↩</span>`)
+	space := "\u00a0" // the arrow stays with the first
 	for i, id := range ids {
 		n := fmt.Sprint(i + 1)
-		w.put(` <a href="#`, escape(id), `" aria-label="`, escape(w.doc.Words.Back), " ", n, `">`, n, `</a>`)
+		w.put(space, `<a href="#`, escape(id), `" aria-label="`, escape(w.doc.Words.Back), " ", n, `">`, n, `</a>`)
+		space = " "
 	}
 	w.put("</span>")
 }

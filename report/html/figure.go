@@ -1,10 +1,8 @@
 package html
 
 import (
-	"encoding/base64"
 	"encoding/csv"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -68,50 +66,6 @@ func (w *writer) caption(n *ast.Figure, c *ast.Caption) {
 		}
 	}
 	w.put("</figcaption>\n")
-}
-
-// figureImage prints a figure's image: drawings become part of the page.
-func figureImage(w *writer, node gast.Node) {
-	n := node.(*ast.Image)
-	if len(n.Data) == 0 {
-		return
-	}
-	style := ""
-	if size := cssLength(n.Options.Get("width")); size != "" {
-		style = ` style="width:` + size + `"`
-	}
-	if n.MediaType == "image/svg+xml" {
-		w.charts++
-		label := ` aria-hidden="true"`
-		if n.AltText != "" {
-			label = ` role="img" aria-label="` + escape(n.AltText) + `"`
-		}
-		w.put(`<div class="drawing"`, style, label, ">", prefixed(string(n.Data), fmt.Sprintf("drawing-%d-", w.charts)), "</div>\n")
-		return
-	}
-	w.put(fmt.Sprintf(`<img src="data:%s;base64,%s" alt="%s" width="%.0f" height="%.0f"%s>`+"\n",
-		escape(n.MediaType), base64.StdEncoding.EncodeToString(n.Data), escape(n.AltText), n.Width, n.Height, style))
-}
-
-var lengthForm = regexp.MustCompile(`^([0-9]{1,4}(?:\.[0-9]+)?)(px|%|em|rem|cm|mm|in|pt)?$`)
-
-// cssLength reads a length that an author gave; nothing else gets into a
-// style.
-func cssLength(s string) string {
-	m := lengthForm.FindStringSubmatch(strings.TrimSpace(s))
-	switch {
-	case m == nil:
-		return ""
-	case m[2] == "":
-		return m[1] + "px"
-	}
-	return m[1] + m[2]
-}
-
-// prefixed keeps the names within a drawing apart from the page's others. The
-// drawing is clean: its quotes stand around attributes alone.
-func prefixed(svg, prefix string) string {
-	return strings.NewReplacer(` id="`, ` id="`+prefix, ` href="#`, ` href="#`+prefix, `url(#`, `url(#`+prefix).Replace(svg)
 }
 
 // Widths of charts in points, for a column of text and for a telephone: their

@@ -1,8 +1,9 @@
 // Package html prints a resolved document as one self-contained page.
 //
 // [Render] makes the page; [Style] gives pages beside it the same look. A page
-// loads nothing: styles, charts, images and the faces are part of it. It holds
-// no script: what machines read stands in meta elements and microdata. What
+// loads nothing: styles, charts, images and the faces are part of it, and a
+// policy forbids more. It holds no script: what machines read stands in meta
+// elements and microdata. What
 // text and numbers say is settled before; nothing is computed here but places.
 package html
 
@@ -16,7 +17,6 @@ import (
 
 	"reckon/internal/diag"
 	"reckon/report/document"
-	"reckon/report/math"
 )
 
 var (
@@ -44,6 +44,7 @@ type writer struct {
 	findings diag.List
 
 	anchors
+	sheet   sheet
 	charts  int      // drawn so far
 	level   int      // of the heading printed last: 1 is the title
 	columns []column // of the table being printed
@@ -67,25 +68,6 @@ func Render(d *document.Document, o Options) ([]byte, diag.List) {
 		panic(err) // the template and the data are ours, the buffer cannot fail
 	}
 	return w.styled(out.Bytes()), w.findings
-}
-
-// stylesHere is where the template leaves room for the style sheet, which
-// depends on the text of the page.
-const stylesHere = "<style></style>"
-
-// styled adds the style sheet, with the faces that the page needs.
-func (w *writer) styled(page []byte) []byte {
-	at := bytes.Index(page, []byte(stylesHere)) + len("<style>")
-	used := scan(page[at:])
-	css := themeCSS + pageCSS
-	if used.has(mathFace) {
-		css += math.CSS
-	}
-	css += w.noteStyles() + used.withNumbers().faces()
-	out := make([]byte, 0, len(page)+len(css))
-	out = append(out, page[:at]...)
-	out = append(out, css...)
-	return append(out, page[at:]...)
 }
 
 // Style is the style sheet that pages share, with the faces for the characters

@@ -146,21 +146,27 @@ func formula(w *writer, node gast.Node) {
 	}
 }
 
-// joined prints a formula and keeps it on the line of the punctuation that touches it, which
-// browsers would part from it.
+// joined prints a formula and keeps it on the line of the punctuation that
+// touches it. A joiner binds the punctuation to what is next to it, but browsers
+// break between a formula and a joiner; within the span they do not.
 func (w *writer) joined(n gast.Node, t *math.Tree) {
 	const joiner = "&#8288;"
+	before, after := "", ""
 	if t, ok := n.PreviousSibling().(*gast.Text); ok && !t.SoftLineBreak() {
 		if r, _ := utf8.DecodeLastRune(t.Segment.Value(w.doc.Source)); r != utf8.RuneError && !unicode.IsSpace(r) {
-			w.put(joiner)
+			before = joiner
 		}
 	}
-	w.put(mathML(t, false))
 	if t, ok := n.NextSibling().(*gast.Text); ok {
 		if r, _ := utf8.DecodeRune(t.Segment.Value(w.doc.Source)); r != utf8.RuneError && !unicode.IsSpace(r) {
-			w.put(joiner)
+			after = joiner
 		}
 	}
+	if before+after == "" {
+		w.put(mathML(t, false))
+		return
+	}
+	w.put(`<span class="whole">`, before, mathML(t, false), after, "</span>")
 }
 
 func cite(w *writer, node gast.Node) {

@@ -95,8 +95,8 @@ func sound(t testing.TB, page string) {
 				t.Errorf("<%s> has %s=%q", n.Data, a.Key, a.Val)
 			case key == "src" && !strings.HasPrefix(a.Val, "data:image/"), key == "srcset":
 				t.Errorf("<%s> loads %q", n.Data, a.Val)
-			case key == "style" && strings.ContainsAny(a.Val, "(;"):
-				t.Errorf("<%s> has the style %q", n.Data, a.Val)
+			case key == "style":
+				t.Errorf("<%s> has the style %q, which the policy refuses", n.Data, a.Val)
 			case key == "id":
 				if ids[a.Val] || a.Val == "" || strings.ContainsAny(a.Val, " \t\n") {
 					t.Errorf("the id %q stands twice or is none", a.Val)
@@ -165,6 +165,7 @@ func balanced(t testing.TB, page string) {
 
 var (
 	styleSheet = regexp.MustCompile(`(?s)<style>.*?</style>`)
+	sum        = regexp.MustCompile(`'sha256-[^']*'`)
 	drawings   = regexp.MustCompile(`(?s)(<svg(?: [a-z-]+="[^"]*")* role="img"[^>]*>).*?</svg>`)
 )
 
@@ -184,6 +185,7 @@ func TestEverything(t *testing.T) {
 	page, _ := html.Render(d, html.Options{Canonical: "https://example.org/tube/en.html", PDF: "en.pdf", Home: "../index.html"})
 	sound(t, string(page))
 	text := styleSheet.ReplaceAllString(string(page), "<style>…</style>")
+	text = sum.ReplaceAllString(text, "'sha256-…'")
 	text = drawings.ReplaceAllString(text, "$1…</svg>") // held by the tests of figures
 	golden.Check(t, "testdata/every.golden", []byte(text))
 	again, _ := html.Render(resolve(t, string(src), nil), html.Options{Canonical: "https://example.org/tube/en.html", PDF: "en.pdf", Home: "../index.html"})
@@ -249,7 +251,7 @@ func TestText(t *testing.T) {
 		{"code", "`a  <b> &amp;`", `<code>a  &lt;b&gt; &amp;amp;</code>`},
 		{"Chinese", `the brain (大脑) of`, `the brain (<span lang="zh">大脑</span>) of`},
 		{"Japanese", `called のう here`, `called <span lang="ja">のう</span> here`},
-		{"formula and comma", `of $n$, thus`, `</math>&#8288;, thus`},
+		{"formula and comma", `of $n$, thus`, `</math>&#8288;</span>, thus`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := body(render(t, front("x "+test.src+" y\n"))); !strings.Contains(got, test.want) {
@@ -274,7 +276,7 @@ func TestAnchors(t *testing.T) {
 // Numbers of a column stand with their decimal signs in a line.
 func TestDecimals(t *testing.T) {
 	page := render(t, front("| a | b |\n| --- | --: |\n| x | 1.25 |\n| y | 10 |\n| z | −0.5 |\n| w | 3 × 10⁻⁹ |\n"))
-	for _, want := range []string{`<td class="num">1.25</td>`, `<td class="num" style="--r:1.24em">10</td>`, `<td class="num" style="--r:0.50em">−0.5</td>`} {
+	for _, want := range []string{`<td class="num">1.25</td>`, `<td class="num s-1">10</td>`, `<td class="num s-2">−0.5</td>`, ".s-1{--r:1.24em}\n.s-2{--r:0.50em}\n"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %s in\n%s", want, body(page))
 		}

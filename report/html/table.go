@@ -94,11 +94,18 @@ func cellAt(row gast.Node, i int) *east.TableCell {
 // measure finds names and alignment of the columns.
 func (w *writer) measure(head gast.Node, rows []gast.Node) []column {
 	var columns []column
-	if head == nil {
+	first := head
+	if head == nil && len(rows) > 0 {
+		first = rows[0]
+	}
+	if first == nil {
 		return nil
 	}
-	for c := head.FirstChild(); c != nil; c = c.NextSibling() {
-		col := column{name: w.textOf(c)}
+	for c := first.FirstChild(); c != nil; c = c.NextSibling() {
+		var col column
+		if head != nil {
+			col.name = w.textOf(c)
+		}
 		switch c.(*east.TableCell).Alignment {
 		case east.AlignRight:
 			col.class = "right"
@@ -242,14 +249,14 @@ func (w *writer) row(row gast.Node, cards bool) {
 			w.put("<td></td>")
 			continue
 		}
-		tag, attributes := "td", ""
-		if col.class != "" {
-			attributes = ` class="` + col.class + `"`
-		}
+		tag, attributes, class := "td", "", col.class
 		if col.decimal {
 			if rest, ok := w.behindDecimal(w.firstLine(cell)); ok && col.rest-rest > 0.005 {
-				attributes += fmt.Sprintf(` style="--r:%.2fem"`, col.rest-rest)
+				class += " " + w.sheet.class("--r", fmt.Sprintf("%.2fem", col.rest-rest))
 			}
+		}
+		if class != "" {
+			attributes = ` class="` + class + `"`
 		}
 		switch {
 		case cards && i == 0:

@@ -65,6 +65,7 @@ type pageData struct {
 	Words      document.SiteWords
 	Papers     []Paper
 	CSS        template.CSS
+	Policy     string
 }
 
 // page prints a page twice: its own text says which faces its styles need.
@@ -77,7 +78,7 @@ func (o Options) page(t *template.Template, data pageData) ([]byte, error) {
 	if o.Style != nil {
 		shared = o.Style(b.String())
 	}
-	data.CSS = template.CSS(shared + siteCSS)
+	data.CSS, data.Policy = template.CSS(shared+siteCSS), document.Policy(shared+siteCSS)
 	b.Reset()
 	err := t.Execute(&b, data)
 	return b.Bytes(), err
@@ -166,6 +167,7 @@ const head = `<!DOCTYPE html>
 <html lang="{{.Lang}}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{{.Policy}}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 `
