@@ -69,8 +69,7 @@ func (s *state) convert(d *directive) {
 func (s *state) unknownDirective(d *directive) gast.Node {
 	at := s.at(d.attrsAt + 1)
 	if computing(d.name) {
-		return s.badBlock("code-not-run", at, "declare the numbers in the model; show code with {code-block}",
-			fmt.Sprintf("a cell in %s is not run: nothing in a manuscript is executed", d.name))
+		return s.codeCell(d)
 	}
 	if _, ok := roleIndex[d.name]; ok {
 		return s.badBlock("directive-unknown", at, "write {"+d.name+"}`…` in the text", fmt.Sprintf("{%s} is a role, not a directive", d.name))

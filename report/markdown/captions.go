@@ -29,6 +29,39 @@ func (s *state) captions(root gast.Node) {
 	})
 }
 
+// captioned gives the tables and the code among blocks their own captions, which
+// are not words of what holds them.
+func (s *state) captioned(blocks []gast.Node) (kept []gast.Node) {
+	if s.foreign {
+		return blocks
+	}
+	parent := gast.NewDocument()
+	tables := 0
+	for _, b := range blocks {
+		if b.Kind() == east.KindTable || b.Kind() == gast.KindFencedCodeBlock {
+			tables++
+		}
+		parent.AppendChild(parent, b)
+	}
+	if tables > 1 { // of one table the caption is that of the whole
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *east.Table:
+				s.tableCaption(b)
+			case *gast.FencedCodeBlock:
+				s.codeCaption(b)
+			}
+		}
+	}
+	for c := parent.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		parent.RemoveChild(parent, c)
+		kept = append(kept, c)
+		c = next
+	}
+	return kept
+}
+
 // imageAlone makes a figure of an image alone in a paragraph: its words are the
 // caption. Without words and label it is only an image.
 func (s *state) imageAlone(p gast.Node) {

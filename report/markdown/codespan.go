@@ -105,7 +105,7 @@ func executable(body string) (lang string, ok bool) {
 // computing names the languages whose cells other tools run.
 func computing(lang string) bool {
 	switch strings.ToLower(lang) {
-	case "python", "r", "julia", "ojs", "javascript", "js", "ipython", "ipython3", "bash", "sh", "sql", "observable", "dot":
+	case "python", "r", "julia", "ojs", "javascript", "js", "ipython", "ipython3", "bash", "sh", "sql", "observable":
 		return true
 	}
 	return false

@@ -32,6 +32,7 @@ type directive struct {
 	literal  bool
 	closed   bool
 	failed   bool // its finding is already there
+	loose    bool // Pandoc's form, without a name: it may have any attributes
 	broken   string
 	bodyAt   int // offset of the first line of the body
 }
@@ -136,7 +137,7 @@ func (s *state) head(d *directive, line string, i int, seg text.Segment) bool {
 		d.name, d.row = "div", directiveOf["div"]
 		return true
 	case d.fence == ':' && wordLength(trimmed) == len(trimmed):
-		d.name, d.row = "div", directiveOf["div"] // Pandoc's ::: warning
+		d.name, d.row, d.loose = "div", directiveOf["div"], true // Pandoc's ::: warning
 		d.attrs.addClass(strings.ToLower(trimmed))
 		return true
 	case d.fence != ':' && trimmed == "math":
@@ -146,6 +147,10 @@ func (s *state) head(d *directive, line string, i int, seg text.Segment) bool {
 		return false
 	}
 	attrs, n, ok := scanAttributes(trimmed)
+	if name := trimmed[1 : 1+wordLength(trimmed[1:])]; !ok && d.fence != ':' && computing(name) {
+		d.name = name // knitr's {r label, echo=FALSE}
+		return true
+	}
 	if !ok {
 		d.name, d.literal = strings.Trim(trimmed, "{} "), true
 		d.broken = "the braces behind the fence cannot be read"
@@ -163,10 +168,13 @@ func (s *state) head(d *directive, line string, i int, seg text.Segment) bool {
 func (s *state) nameOf(d *directive) {
 	switch {
 	case len(d.attrs.words) == 0 && d.fence != ':':
-		d.name, d.row = "code", directiveOf["code"] // Pandoc's ``` {.python}
+		d.name, d.row, d.loose = "code", directiveOf["code"], true // Pandoc's ``` {.python}
 		return
 	case len(d.attrs.words) == 0:
-		d.name, d.row = "div", directiveOf["div"]
+		d.name, d.row, d.loose = "div", directiveOf["div"], true
+		return
+	case d.attrs.words[0].key[0] == '=':
+		d.name, d.row = d.attrs.words[0].key, directiveOf["raw"] // Pandoc's ``` {=latex}
 		return
 	}
 	d.name = d.attrs.words[0].key

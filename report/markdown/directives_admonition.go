@@ -67,12 +67,7 @@ func (c *directiveCall) admonition(variant string) *ast.Admonition {
 	}
 	n.Classes = kept
 	n.Dropdown = n.Dropdown || n.Open || strings.EqualFold(c.options.Get("collapsible"), "true")
-	title := c.title
-	if t := c.texts["title"]; t != nil && title == nil {
-		title = &ast.TitleLine{}
-		title.At = c.place
-		moveChildren(title, t)
-	}
+	title := c.titleLine()
 	if title != nil && len(c.body) == 0 && !n.Dropdown {
 		c.title = title
 		c.body, title = []gast.Node{c.titleParagraph()}, nil
@@ -84,6 +79,18 @@ func (c *directiveCall) admonition(variant string) *ast.Admonition {
 		n.AppendChild(n, b)
 	}
 	return n
+}
+
+// titleLine is the title in the argument, or in the option of that name.
+func (c *directiveCall) titleLine() *ast.TitleLine {
+	t := c.texts["title"]
+	if t == nil || c.title != nil {
+		return c.title
+	}
+	title := &ast.TitleLine{}
+	title.At = c.place
+	moveChildren(title, t)
+	return title
 }
 
 // admonitionVariant gives the kind of box that a class or a Quarto or GitHub

@@ -84,6 +84,7 @@ func figureKind(kind string) string {
 // own when it is one of several.
 func (s *state) parts(f *ast.Figure, blocks []gast.Node, numbered bool) {
 	var caption []gast.Node
+	blocks = s.captioned(blocks)
 	images := 0
 	for _, b := range blocks {
 		if shows(b) {

@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -27,6 +29,8 @@ func pageDirectives() []Directive {
 		{Name: "header", Kind: Text, Help: "accepted, and without effect"}, {Name: "footer", Kind: Text, Help: "accepted, and without effect"},
 		{Name: "selected", Kind: Flag, Help: "accepted, and without effect"}, {Name: "margin", Kind: Text, Help: "accepted, and without effect"},
 		{Name: "layout-ncol", Aliases: []string{"layout"}, Kind: Text, Help: "how many parts stand side by side"}}
+	boxed := []OptionSpec{{Name: "title", Kind: Inline, Help: "the title of a callout or theorem"},
+		{Name: "collapsible", Aliases: []string{"collapse"}, Kind: Text, Help: "of a callout: true or false, whether a dropdown begins closed"}}
 	return []Directive{
 		{Name: "include", Argument: "file", Required: true, Body: NoBody, Help: "another Markdown file of the project, read in this place", Options: append(append([]OptionSpec{
 			{Name: "literal", Kind: Flag, Help: "the file as it stands"},
@@ -42,7 +46,7 @@ func pageDirectives() []Directive {
 			{Name: "relative-docs", Kind: Text, Help: "accepted, and without effect"},
 		}, common...), rangeOptions()...), build: buildInclude},
 		{Name: "glossary", Body: MarkdownBody, Help: "a definition list whose terms can be linked to", Options: with(OptionSpec{Name: "sorted", Kind: Flag, Help: "accepted, and without effect"}), build: buildGlossary},
-		{Name: "div", Aliases: []string{"container", "compound", "hlist", "rst-class", "tab-set", "tabs", "grid", "cards", "panels", "class"}, Argument: "classes", Body: MarkdownBody, Help: "blocks with classes", Options: with(free...), build: buildDiv},
+		{Name: "div", Aliases: []string{"container", "compound", "hlist", "rst-class", "tab-set", "tabs", "grid", "cards", "panels", "class"}, Argument: "classes", Body: MarkdownBody, Help: "blocks with classes", Options: with(append(boxed, free...)...), build: buildDiv},
 		{Name: "tab-item", Aliases: []string{"tab", "grid-item", "grid-item-card", "card", "item"}, Argument: "title", Body: MarkdownBody, title: true, Help: "a part with a title", Options: with(free...), build: func(c *directiveCall) []gast.Node {
 			n := &ast.Div{Labelled: c.attributes()}
 			if c.title != nil {
@@ -79,8 +83,11 @@ func buildDiv(c *directiveCall) []gast.Node {
 		}
 		callout = callout || class == "callout"
 	}
-	of := ""
 	switch {
+	case slices.Contains(attrs.Classes, "content-visible") || slices.Contains(attrs.Classes, "content-hidden"):
+		return c.forFormat(attrs.Classes)
+	case slices.Contains(attrs.Classes, "panel-tabset"):
+		return []gast.Node{c.tabs(attrs)}
 	case attrs.Label == "refs":
 		for _, b := range c.body {
 			if b.Kind() == gast.KindHeading {
@@ -94,14 +101,8 @@ func buildDiv(c *directiveCall) []gast.Node {
 		n := c.admonition("admonition")
 		n.Aside = true
 		return []gast.Node{n}
-	case reservedLabel(attrs.Label) && (attrs.Label[:3] == "fig"):
-		of = "figure"
-	case reservedLabel(attrs.Label) && (attrs.Label[:3] == "tbl" || attrs.Label[:3] == "tab"):
-		of = "table"
-	case reservedLabel(attrs.Label) && attrs.Label[:3] == "lst":
-		of = "code"
 	}
-	if of != "" {
+	if of := figureOfLabel(attrs.Label); of != "" {
 		f := &ast.Figure{Of: of, Labelled: attrs, Options: c.options}
 		f.At = c.place
 		c.parts(f, c.body, true)
@@ -131,7 +132,44 @@ func (c *directiveCall) calloutDiv(variant string) gast.Node {
 	}
 	n := c.admonition(variant)
 	n.Variant = variant
+	if o, ok := c.options.Lookup("collapsible"); ok {
+		n.Dropdown, n.Open = true, isFalse(o.Value)
+	}
 	n.Classes = slices.DeleteFunc(n.Classes, func(class string) bool { return admonitionVariant(class) != "" || class == "callout" })
+	return n
+}
+
+// forFormat is Quarto's text for one format only, or for none.
+func (c *directiveCall) forFormat(classes []string) []gast.Node {
+	for _, p := range c.d.attrs.pairs {
+		if strings.HasPrefix(p.key, "when-") || strings.HasPrefix(p.key, "unless-") {
+			return []gast.Node{c.badBlock("raw-refused", c.at(c.d.attrsAt+p.keyAt), "write it for all of them, or take it out",
+				fmt.Sprintf("text for some outputs only, %s %s, is not printed", p.key, p.value))}
+		}
+	}
+	if slices.Contains(classes, "content-hidden") {
+		return nil
+	}
+	return c.body
+}
+
+// tabs makes parts with titles of the headings within Quarto's tabset.
+func (c *directiveCall) tabs(attrs ast.Labelled) gast.Node {
+	n := &ast.Div{Labelled: attrs}
+	var part gast.Node = n
+	level := 0
+	for _, b := range c.body {
+		if h, ok := b.(*gast.Heading); ok && (level == 0 || h.Level <= level) {
+			level = h.Level
+			part = placed(c.state, &ast.Div{}, max(h.Pos(), 0))
+			title := placed(c.state, &ast.TitleLine{}, max(h.Pos(), 0))
+			moveChildren(title, h)
+			part.AppendChild(part, title)
+			n.AppendChild(n, part)
+			continue
+		}
+		part.AppendChild(part, b)
+	}
 	return n
 }
 
@@ -163,7 +201,8 @@ func buildGlossary(c *directiveCall) []gast.Node {
 func refusedDirectives() []Directive {
 	refuse := func(rule, msg, hint string, names ...string) Directive {
 		return Directive{Name: names[0], Aliases: names[1:], Argument: "any", Body: LiteralBody, Help: "not supported: " + msg, Options: nil, build: func(c *directiveCall) []gast.Node {
-			return []gast.Node{c.badBlock(rule, c.place, hint, "{"+c.d.name+"}: "+msg)}
+			bad := c.badBlock(rule, c.place, hint, "{"+c.d.name+"}: "+msg)
+			return []gast.Node{c.captionedCell(c.cell(c.d), c.d, bad)}
 		}}
 	}
 	return []Directive{
@@ -171,7 +210,7 @@ func refusedDirectives() []Directive {
 		refuse("raw-refused", "text for one output format only is not printed", "write it in Markdown", "raw", "raw-html", "raw-latex", "meta"),
 		refuse("directive-refused", "reStructuredText is not read", "write it in Markdown", "eval-rst"),
 		refuse("directive-refused", "a page loads nothing from outside", "link to the address, or show an image of the project with {figure}", "iframe", "video", "audio", "youtube", "embed"),
-		refuse("directive-refused", "diagrams are not drawn from text", "draw an SVG file and show it with {figure}", "mermaid", "graphviz", "digraph", "inheritance-diagram"),
+		refuse("directive-refused", "diagrams are not drawn from text", "draw an SVG file and show it with {figure}", "mermaid", "graphviz", "dot", "digraph", "inheritance-diagram"),
 		refuse("directive-refused", "buttons are for sites", "write a link", "button", "button-link", "button-ref", "anywidget", "widget"),
 		refuse("directive-refused", "it belongs to documents about programs", "write prose, or show code with {code-block}", "object", "autosummary", "automodule", "autoclass", "autofunction", "py:function", "function", "module", "describe", "productionlist", "role", "only", "ifconfig", "date", "unicode", "replace", "rubric", "centered", "acks", "tabularcolumns", "sectionauthor", "codeauthor", "restructuredtext-test-directive", "myst"),
 	}

@@ -46,11 +46,12 @@ func (c *directiveCall) theorem(kind string) *ast.Div {
 	n := &ast.Div{Theorem: kind, Labelled: c.attributes()}
 	n.At = c.place
 	n.Plain = (kind == "proof" || kind == "solution") && n.Label == ""
-	if c.title != nil {
-		n.AppendChild(n, c.title)
+	given := c.titleLine()
+	if given != nil {
+		n.AppendChild(n, given)
 	}
 	for i, b := range c.body {
-		if h, ok := b.(*gast.Heading); ok && i == 0 && c.title == nil {
+		if h, ok := b.(*gast.Heading); ok && i == 0 && given == nil {
 			title := placed(c.state, &ast.TitleLine{}, max(h.Pos(), 0)) // Quarto: ## Title
 			moveChildren(title, h)
 			n.AppendChild(n, title)

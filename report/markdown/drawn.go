@@ -10,7 +10,6 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-
 )
 
 // A drawnTable is one of the tables that Pandoc and reStructuredText draw with
@@ -19,8 +18,8 @@ import (
 type drawnTable struct {
 	gast.BaseBlock
 	start, stop int // offsets of its first line and behind its last one
-	grid bool
-	rows int // of lines of the head above the row of dashes; -1: no head
+	grid        bool
+	rows        int // of lines of the head above the row of dashes; -1: no head
 }
 
 var kindDrawnTable = gast.NewNodeKind("drawnTable")
@@ -323,4 +322,3 @@ func breakLine(cell gast.Node) {
 	br.SetHardLineBreak(true)
 	cell.AppendChild(cell, br)
 }
-

@@ -83,7 +83,13 @@ func (s *state) finishOptions(d *directive) {
 	s.yamlOptions(d)
 	var kept []optionLine
 	for _, o := range d.options {
+		if d.loose {
+			o.key = d.looseKey(o)
+		}
 		spec, ok := option(d.row.Options, o.key)
+		if !ok && d.loose {
+			continue // an attribute that only some format knows
+		}
 		if !ok {
 			s.fail("option-unknown", o.keyPos, diag.DidYouMean(o.key, optionNames(d.row.Options)),
 				fmt.Sprintf("{%s} has no option %q", d.name, o.key))
@@ -111,6 +117,24 @@ func (s *state) finishOptions(d *directive) {
 		kept = append(kept, o)
 	}
 	d.options = kept
+}
+
+// looseKey gives the name that an attribute of Quarto's or Pandoc's has here.
+func (d *directive) looseKey(o optionLine) string {
+	switch o.key {
+	case "name":
+		if theoremOf(normaliseLabel(d.attrs.id.value), d.attrs.class) != "" {
+			return "title"
+		}
+	case "lst-cap", "fig-cap", "tbl-cap":
+		return "caption"
+	case "code-line-numbers":
+		if linesPattern.MatchString(o.text) {
+			return "emphasize-lines"
+		}
+		return "linenos"
+	}
+	return o.key
 }
 
 func indexOption(options []optionLine, key string) int {
