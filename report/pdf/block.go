@@ -417,7 +417,17 @@ func (f *flow) boxed(box *frame, body func()) {
 	top.gap = gap + box.pad
 	f.list.gap, f.list.stretch = 0, 0
 	bottom.height += box.pad
+	slabs := f.list.slabs[first:]
+	if stackHeight(slabs) > textHeight*boxWhole {
+		return
+	}
+	for _, s := range slabs[:len(slabs)-1] {
+		s.after = max(s.after, shortBox)
+	}
 }
+
+// boxWhole is the share of a page up to which a box should stay whole.
+const boxWhole = 0.25
 
 func keepLast(f *flow) {
 	if s := f.last(); s != nil {

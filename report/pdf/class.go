@@ -26,7 +26,7 @@ const (
 const (
 	openingSet = "（［｛〈《「『【〔〖〘〝"
 	closingSet = "）］｝〉》」』】〕〗〙〟、。，．：；？！" // the last four fill the left half in our face
-	middleSet  = "：；！？・‥"
+	middleSet  = "・‥"
 	smallSet   = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶーゝゞヽヾ々〻"
 )
 
@@ -36,9 +36,9 @@ var classes = func() map[rune]class {
 		0xA0: fixedSpace, 0x202F: fixedSpace, 0x2009: fixedSpace, 0x2002: fixedSpace, 0x2007: fixedSpace, 0x2060: joiner, 0xFEFF: joiner,
 		0x200B: zeroBreak, 0xAD: softHyphen,
 	}
-	for set, c := range map[string]class{openingSet: opening, closingSet: closing, middleSet: middle, smallSet: small} {
+	for c, set := range map[class]string{opening: openingSet, closing: closingSet, middle: middleSet, small: smallSet} {
 		for _, r := range set {
-			m[r] = c
+			m[r] = c // no mark stands in two sets
 		}
 	}
 	return m

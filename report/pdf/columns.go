@@ -1,5 +1,7 @@
 package pdf
 
+import "math"
+
 // Two columns: the ledger is long and its entries are short.
 
 const (
@@ -11,14 +13,9 @@ const (
 // at most.
 const columnsBelow = 0.6
 
-// inColumns tells whether a part in two columns comes next. It begins a page,
-// or stands below a text that ends high up.
-func (b *builder) inColumns() bool {
-	return len(b.queue) > 0 && b.queue[0].columns != oneColumn && len(b.floats) == 0 && len(b.notes) == 0
-}
-
-// columnPage fills one page with what spans and two columns below it.
-func (b *builder) columnPage() {
+// columnPage fills one page with what spans and two columns below it; false if
+// nothing fits. It is a new page, or the last one if that ends high up.
+func (b *builder) columnPage() bool {
 	plan, y := b.columnStart()
 	top := y
 	for i := 0; len(b.queue) > 0 && b.queue[0].columns == spanning; i++ {
@@ -39,21 +36,19 @@ func (b *builder) columnPage() {
 	}
 	rest := b.queue[n:]
 	entries := b.queue[:n]
-	b.height = textBottom - y
-	left, right := b.twoColumns(entries)
+	left, right := intoColumns(entries, textBottom-y)
 	if len(left) == 0 && top > textTop { // not even one entry fits below the text
-		b.queue, b.height, b.foot = append(entries[:n:n], rest...), textHeight, textBottom
-		b.columnPage()
-		return
+		b.queue, b.foot = append(entries[:n:n], rest...), textBottom
+		return b.columnPage()
 	}
 	b.column(plan, left, y, 0)
 	b.column(plan, right, y, columnWidth+columnGutter)
 	b.queue = append(entries[len(left)+len(right):len(entries):len(entries)], rest...)
-	b.height = textHeight
 	if plan.head == "" {
 		plan.head = b.section
 	}
 	b.foot = textBottom
+	return len(left) > 0
 }
 
 // columnStart is the page of a part in columns, and where it begins there.
@@ -66,27 +61,49 @@ func (b *builder) columnStart() (*sheetPlan, float64) {
 	return plan, textTop
 }
 
-// twoColumns takes what fits into two columns; columns that are the last are
+// intoColumns takes what fits into two columns; columns that are the last are
 // made equally long.
-func (b *builder) twoColumns(entries []*slab) (left, right []*slab) {
-	take := func(from []*slab) []*slab {
-		b.queue = from
-		return from[:b.fill(&trial{}).next]
-	}
-	left = take(entries)
-	right = take(entries[len(left):])
+func intoColumns(entries []*slab, height float64) (left, right []*slab) {
+	take := func(from []*slab, height float64) []*slab { return from[:columnEnd(from, height)] }
+	left = take(entries, height)
+	right = take(entries[len(left):], height)
 	if len(left)+len(right) < len(entries) {
 		return left, right
 	}
 	const step = 6.0
-	full := b.height
-	for b.height = stackHeight(entries) / 2; b.height < full; b.height += step {
-		l := take(entries)
-		if r := take(entries[len(l):]); len(l)+len(r) == len(entries) && stackHeight(r) <= stackHeight(l)+step*4 {
+	for h := stackHeight(entries) / 2; h < height; h += step {
+		l := take(entries, h)
+		if r := take(entries[len(l):], h); len(l)+len(r) == len(entries) && stackHeight(r) <= stackHeight(l)+step*4 {
 			return l, r
 		}
 	}
 	return left, right
+}
+
+// columnEnd finds the best place among those where a column may end: one that
+// leaves little of it empty and parts little.
+func columnEnd(slabs []*slab, height float64) int {
+	best, least, fits, used := 0, math.Inf(1), 0, 0.0
+	for i, s := range slabs {
+		if i > 0 {
+			used += s.gap
+		}
+		if used += s.height; used > height+0.01 {
+			break
+		}
+		fits = i + 1
+		if s.after <= -never {
+			return fits
+		}
+		left := (height - used) / height
+		if cost := float64(s.after) + 20000*left*left*(1+4*left); s.after < never && cost <= least {
+			best, least = fits, cost
+		}
+	}
+	if fits == len(slabs) || best == 0 {
+		return fits
+	}
+	return best
 }
 
 func (b *builder) column(plan *sheetPlan, slabs []*slab, y, dx float64) {

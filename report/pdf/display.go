@@ -22,7 +22,7 @@ func setFormulaBlock(f *flow, n gast.Node) {
 const (
 	displaySpace = 9.0
 	numberGap    = 16.0
-	rowGap       = 4.0  // between the lines of one formula
+	rowGap       = 7.0  // between the lines of one formula
 	smallerMath  = 0.93 // a wide formula is made smaller down to this where it can be cut instead,
 	smallestMath = 0.62 // and down to this where it cannot
 )
@@ -197,7 +197,7 @@ func (f *flow) cutFormula(t *math.Tree, st *style, number float64, b *math.Box, 
 // keepWithDisplay keeps the last line of a paragraph with the formula that it
 // leads to.
 func keepWithDisplay(f *flow) {
-	if s := f.last(); s != nil && s.after < clubLine && s.after > -never {
-		s.after = clubLine
+	if s := f.last(); s != nil && s.after < leadingLine && s.after > -never {
+		s.after = leadingLine
 	}
 }

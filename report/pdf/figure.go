@@ -76,6 +76,7 @@ func (f *flow) captionAbove(n gast.Node, caption *ast.Caption) {
 	}
 	keepAll(f)
 	f.list.gap, f.list.stretch = captionSpace, 0
+	inner.list.slabs[0].gap, inner.list.slabs[0].stretch = 0, 0
 	f.adopt(inner.list.slabs[0])
 	f.list.slabs = append(f.list.slabs, inner.list.slabs...)
 }
@@ -99,6 +100,8 @@ func (f *flow) table(body func(g *flow)) {
 				s.after = never
 			}
 		}
+	} else {
+		slabs[0].barrier = true
 	}
 	for _, s := range slabs {
 		s.frames = append(append([]*frame(nil), f.frames...), s.frames...)

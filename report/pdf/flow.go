@@ -4,11 +4,13 @@ import gast "github.com/yuin/goldmark/ast"
 
 // Penalties of ending a page behind a slab.
 const (
-	never      = 10000
-	clubLine   = 600 // first line of a paragraph alone at the foot
-	widowLine  = 900 // last line alone at the head
-	hyphenFoot = 80
-	inBox      = 40
+	never       = 10000
+	clubLine    = 2500 // first line of a paragraph alone at the foot
+	widowLine   = 4000 // last line alone at the head
+	leadingLine = 1200 // what leads to a formula without it
+	hyphenFoot  = 150  // a word parted by the page
+	inBox       = 40
+	shortBox    = 6000 // a box of a few lines parted
 )
 
 // A slab is a part of the text that is never cut: a line, a table's row, a
@@ -27,6 +29,7 @@ type slab struct {
 	header  *slab      // repeated on top when a page begins with this slab
 	group   *slabGroup // slabs that move to the next page together, if they fit
 	columns columnRole
+	barrier bool   // figures met before it stand before it: the first slab of a long table
 	wide    bool   // of a table that is wider than the text
 	section string // of a heading: shown in the running head
 }
@@ -114,8 +117,17 @@ func (f *flow) separate() *flow {
 func (f *flow) space(gap float64) {
 	if gap > f.list.gap {
 		f.list.gap = gap
-		f.list.stretch = max(f.list.stretch, gap*0.35)
+		f.list.stretch = max(f.list.stretch, elastic(gap))
 	}
+}
+
+// elastic is by how much a space may grow. Small ones stand close to each
+// other and are compared; those around formulas, figures and headings give more.
+func elastic(gap float64) float64 {
+	if gap < displaySpace {
+		return gap * 0.25
+	}
+	return gap * 0.5
 }
 
 // anchor puts an anchor on what follows.
@@ -175,6 +187,9 @@ func (f *flow) lines(lines []line, left float64) {
 			}
 		case n > 1 && i == 0:
 			s.after = clubLine
+		}
+		if l.hyphen {
+			s.after += hyphenFoot
 		}
 		f.add(s)
 	}

@@ -13,7 +13,8 @@ const (
 	doubleHyphen     = 10000.0 // demerits of two hyphens in a row
 	finalHyphen      = 5000.0  // of a hyphen before the last line
 	unlikeNeighbours = 8000.0  // of a loose line beside a tight one
-	shortEnd         = 8000.0  // of a last line that is only a few letters long
+	shortEnd         = 20000.0 // of a last line that is only a few letters long
+	loneEnd          = 1e5     // of one with a single character in Chinese or Japanese
 	shortEm          = 3.0     // how long that is, in ems
 	raggedEm         = 3.5     // slack of a ragged line, in ems
 	activeMax        = 400     // active breaks that are kept; more are never useful
@@ -128,6 +129,7 @@ type fitter struct {
 	active, spare        []*breakNode
 
 	width, stretch, shrink float64
+	hangs                  float64 // what the line that is tried leaves out at its end
 }
 
 func (p *paragraph) fit(w lineWidths, tolerance, emergency float64, desperate bool) []int {
@@ -162,6 +164,9 @@ func (f *fitter) behind(i int) (width, stretch, shrink float64) {
 	width, stretch, shrink = f.width, f.stretch, f.shrink
 	for ; i < len(f.p.items); i++ {
 		it := &f.p.items[i]
+		if it.kind == boxItem && it.half < 0 && !f.p.ragged {
+			width += it.width / 2 // an opening mark begins the line with its ink
+		}
 		if it.kind == boxItem || it.kind == penaltyItem && it.penalty <= force {
 			return width, stretch, shrink
 		}
@@ -174,9 +179,24 @@ func (f *fitter) behind(i int) (width, stretch, shrink float64) {
 	return width, stretch, shrink
 }
 
+// hanging is the blank half of a full-width mark at the end of the line before
+// item i.
+func (f *fitter) hanging(i int) float64 {
+	for i--; i >= 0 && !f.p.ragged; i-- {
+		if it := &f.p.items[i]; it.kind == boxItem && (it.text != "" || it.obj != nil) {
+			if it.half > 0 {
+				return it.width / 2
+			}
+			break
+		}
+	}
+	return 0
+}
+
 // try considers a break at item i.
 func (f *fitter) try(i int, penalty float64) {
 	it := &f.p.items[i]
+	f.hangs = f.hanging(i)
 	var best [4]*breakNode
 	keep := f.spare[:0]
 	var last *breakNode
@@ -229,7 +249,7 @@ func (f *fitter) leastBad() *breakNode {
 // ratio tells how much a line from a to the item must be stretched (positive)
 // or shrunk (down to -1); below -1 it does not fit.
 func (f *fitter) ratio(a *breakNode, it *item) float64 {
-	natural := f.width - a.width
+	natural := f.width - a.width - f.hangs
 	if it.kind == penaltyItem {
 		natural += it.width
 	}
@@ -297,7 +317,9 @@ func (f *fitter) node(a *breakNode, i int, r, penalty float64) breakNode {
 		}
 	}
 	if penalty <= force && a.at >= 0 && f.width-a.width < shortEm*f.p.base.size {
-		d += shortEnd
+		if d += shortEnd; f.p.r.han {
+			d += loneEnd
+		}
 	}
 	n.demerits = a.demerits + d
 	n.width, n.stretch, n.shrink = f.behind(i)

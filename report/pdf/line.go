@@ -12,6 +12,7 @@ type line struct {
 	height, depth float64 // of its box, above and below the baseline
 	notes         []*note
 	anchors       []string
+	hyphen        bool // it ends in the middle of a word
 }
 
 // A piece is text of one style, or an object.
@@ -97,6 +98,7 @@ func (p *paragraph) set(from, to int, width float64) line {
 	}
 	if end := &p.items[to]; end.kind == penaltyItem && end.hyphen {
 		p.place(&l, &item{kind: boxItem, text: "-", st: end.st, word: word}, &word)
+		l.hyphen = true
 	}
 	for i := range l.pieces {
 		if q := &l.pieces[i]; !q.gap && q.obj == nil {

@@ -196,11 +196,33 @@ func (p *paragraph) leaveWide(c rune, st *style) {
 	case unicode.IsLetter(c) || unicode.IsDigit(c):
 		if p.lastClass == han {
 			p.quarter(st)
+			return
 		}
+		p.between(letters, st)
 	case strings.ContainsRune("(“‘[«", c):
 		p.items = append(p.items, item{kind: penaltyItem, penalty: st.bound})
+	case strings.ContainsRune("+−±≈<>≤≥√#$€£¥", c):
+		p.between(letters, st)
 	}
 }
+
+// between lets a line end behind a full-width mark or before an opening one,
+// whose blank halves may give way where a line is tight.
+func (p *paragraph) between(k class, st *style) {
+	blank := p.lastClass == closing && k != closing || k == opening
+	if !blank && p.lastClass != middle && p.lastClass != small {
+		return
+	}
+	glue := item{kind: glueItem, stretch: st.size / 20, st: st}
+	if blank {
+		glue.shrink = st.size * markShrinks
+	}
+	p.items = append(p.items, glue)
+}
+
+// markShrinks is how much of the blank half of a full-width mark gives way, in
+// ems.
+const markShrinks = 0.2
 
 // enterWide begins East Asian text behind other text.
 func (p *paragraph) enterWide(k class, st *style) {
@@ -208,6 +230,9 @@ func (p *paragraph) enterWide(k class, st *style) {
 	case unicode.IsLetter(p.last) || unicode.IsNumber(p.last) || strings.ContainsRune("%‰°", p.last):
 		if k == han {
 			p.quarter(st)
+		}
+		if k == opening {
+			p.between(k, st)
 		}
 	case k != closing && k != middle && k != small && strings.ContainsRune(")”’]»,.;:!?", p.last):
 		p.items = append(p.items, item{kind: penaltyItem})
@@ -270,7 +295,11 @@ func (p *paragraph) space(st *style) {
 func (p *paragraph) square(c rune, k class, st *style) {
 	before := p.lastClass
 	if breakBetween(before, k) {
-		p.items = append(p.items, item{kind: glueItem, stretch: st.size / 20, st: st})
+		glue := item{kind: glueItem, stretch: st.size / 20, st: st}
+		if (before == closing) != (k == opening) { // two blank halves that meet have given one already
+			glue.shrink = st.size * markShrinks
+		}
+		p.items = append(p.items, glue)
 	} else if before == letters && p.last != 0 {
 		p.enterWide(k, st)
 	}
@@ -300,6 +329,8 @@ func (p *paragraph) object(o object, st *style) {
 	p.flushSoft(st)
 	if p.lastClass == han {
 		p.quarter(st)
+	} else if p.lastClass.wideText() {
+		p.between(letters, st)
 	}
 	w, _, _ := o.extent()
 	p.items = append(p.items, item{kind: boxItem, obj: o, st: st, width: w})

@@ -243,17 +243,18 @@ func (r *renderer) furniture(s *sheet, plan *sheetPlan, page, pages int) {
 	s.styled((pageWidth-r.measure(number, st))/2, footLine, number, st)
 	if page > 1 {
 		left, right := r.runningTitle(), plan.head
-		w := r.measure(right, st)
+		w := 0.0
 		from, to := sideLeft, sideEnd
 		if plan.wide {
 			from, to = (pageWidth-wide)/2, (pageWidth+wide)/2
 		}
 		if right != "" {
-			right = r.shorten(right, measure*0.55, st)
-			w = r.measure(right, st)
-			s.styled(to-w, headLine, right, st)
+			l := r.oneLine(right, measure*0.55, st)
+			w = l.width
+			l.draw(s, to-w, headLine-l.height)
 		}
-		s.styled(from, headLine, r.shorten(left, to-from-w-16, st), st)
+		l := r.oneLine(left, to-from-w-16, st)
+		l.draw(s, from, headLine-l.height)
 	}
 	r.banner(s)
 }
@@ -263,6 +264,18 @@ func (r *renderer) runningTitle() string {
 		return r.d.Front.ShortTitle.Text
 	}
 	return r.d.TitleText
+}
+
+// oneLine sets text in a line, cut to a width.
+func (r *renderer) oneLine(text string, width float64, st *style) *line {
+	p := r.paragraph(st)
+	p.ragged = true
+	p.text(r.shorten(text, width, st), st)
+	lines := p.lines(lineWidths{width * 2, width * 2})
+	if len(lines) == 0 {
+		return &line{}
+	}
+	return &lines[0]
 }
 
 // shorten cuts text to a width, with an ellipsis.
