@@ -69,7 +69,7 @@ func (r *reader) step() {
 			r.skipWord()
 		}
 	case vulgar[c] != 0:
-		r.word(r.pos, r.pos+size, vulgar[c])
+		r.signed(r.pos, r.pos+size, vulgar[c])
 	default:
 		r.pos += size
 	}
@@ -138,15 +138,22 @@ func (r *reader) figures() bool {
 		m = mantissa{digits: "1", exp: e, end: m.end + n}
 		end += n
 	} else if v, n := r.fraction(m, end); n > 0 {
-		r.word(start, n, v)
+		r.signed(start, n, v)
 		return true
+	} else if n := bracketed(m, r.text[end:]); n > 0 {
+		end += n
+		if e, n := timesPower(r.text[end:]); n > 0 {
+			m.exp, end = e, end+n
+		}
 	} else if inWord(r.runeAt(end)) && !r.attached(end) {
 		return false
 	}
-	scaled := 1.0
-	if s, n := r.scaleWord(end); n > 0 {
-		scaled, end = s, end+n
+	if v := m.value(); r.base == "zh" || r.base == "ja" {
+		if r.tenths(v, end) {
+			return true
+		}
 	}
+	scaled, end := r.scales(end)
 	num := Numeral{Start: start, End: end, Digits: m.significant(), Value: m.value() * scaled}
 	num.Half = power10(5, m.place()-1) * scaled
 	num.Coarser = num.Half
@@ -225,16 +232,54 @@ func (r *reader) versioned(end int) bool {
 	return digit > 0
 }
 
-// fraction reads 3/4 of small whole numbers, and returns its end.
+// bracketed returns the length of a standard uncertainty in units of the last
+// digit, as in 6.67430(15): it belongs to the number.
+func bracketed(m mantissa, s string) int {
+	if !m.pointed || !strings.HasPrefix(s, "(") {
+		return 0
+	}
+	i := 1
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	if i == 1 || i > len(m.digits)+1 || !strings.HasPrefix(s[i:], ")") {
+		return 0
+	}
+	return i + 1
+}
+
+// fraction reads 3/4 of small whole numbers, 2½ and 2 1/2, and returns its end.
 func (r *reader) fraction(m mantissa, end int) (v float64, n int) {
 	if m.pointed || len(m.digits) > 2 {
 		return 0, 0
+	}
+	next := end
+	if c := r.runeAt(end); isSpace(c) {
+		next += utf8.RuneLen(c)
+	}
+	if p := vulgar[r.runeAt(next)]; p != 0 {
+		return m.value() + p, next + utf8.RuneLen(r.runeAt(next))
+	}
+	if next > end {
+		if d := scanMantissa(r.text[next:], ".", nil); d.end > 0 && !d.pointed && len(d.digits) == 1 {
+			if p, n := r.quotient(d, next+d.end); n > 0 {
+				return m.value() + p, n
+			}
+		}
 	}
 	if r.base == "zh" || r.base == "ja" {
 		if v, n := r.hanFraction(m.value(), r.text[end:]); n > 0 {
 			return v, end + n
 		}
 	}
+	if before, _ := utf8.DecodeLastRuneInString(r.text[:r.pos]); before == '/' {
+		return 0, 0
+	}
+	return r.quotient(m, end)
+}
+
+// quotient reads what stands behind the numerator of a proper fraction.
+func (r *reader) quotient(m mantissa, end int) (v float64, n int) {
 	if r.runeAt(end) != '/' && r.runeAt(end) != '⁄' {
 		return 0, 0
 	}
@@ -244,9 +289,6 @@ func (r *reader) fraction(m mantissa, end int) (v float64, n int) {
 		return 0, 0
 	}
 	if c := r.runeAt(i + d.end); inWord(c) || c == '/' || c == '⁄' {
-		return 0, 0
-	}
-	if before, _ := utf8.DecodeLastRuneInString(r.text[:r.pos]); before == '/' {
 		return 0, 0
 	}
 	if a, b := m.value(), d.value(); a > 0 && a < b {
@@ -287,6 +329,7 @@ func (r *reader) sign(num *Numeral) {
 
 // add completes a numeral with the unit behind it and goes on behind both.
 func (r *reader) add(num Numeral) {
+	r.signWord(&num)
 	num.UnitEnd = num.End
 	r.pos = num.End
 	if num.Unit == "" {
@@ -300,8 +343,19 @@ func (r *reader) add(num Numeral) {
 
 // word adds a number word.
 func (r *reader) word(start, end int, v float64) {
+	r.add(wordly(start, end, v))
+}
+
+// signed adds a fraction in figures, which may have a sign before it.
+func (r *reader) signed(start, end int, v float64) {
+	num := wordly(start, end, v)
+	r.sign(&num)
+	r.add(num)
+}
+
+func wordly(start, end int, v float64) Numeral {
 	half := math.Abs(v) * wordTolerance
-	r.add(Numeral{Start: start, End: end, Value: v, Half: half, Coarser: half, Digits: 1, Word: true})
+	return Numeral{Start: start, End: end, Value: v, Half: half, Coarser: half, Digits: 1, Word: true}
 }
 
 // Words for %, by language.

@@ -64,6 +64,23 @@ func TestRead(t *testing.T) {
 		{"es", "3,09 W, 12.345, treinta y cinco por ciento, la mitad", "3,09=3.09/0.005 [W]; 12.345=12345/0.5; treinta y cinco~35 [%]; la mitad~0.5"},
 		{"ja", "3.09 W、三十五パーセント、四分の一、4分の1、150億、20 ミリワット", "3.09=3.09/0.005 [W]; 三十五~35 [%]; 四分の一~0.25; 4分の1~0.25; 150億=1.5e+10/5e+08; 20=20/5 [ミリワット]"},
 		{"sv", "3,09 W", "3,09=3.09/0.005 [W]"},
+		{"en", "15 thousand million, fifteen thousand million, 3 dozen, half a dozen", "15 thousand million=1.5e+10/5e+08; fifteen thousand million~1.5e+10; 3 dozen=36/6; half a dozen~6"},
+		{"en", "half a million, a quarter of a million, two and a half million", "half a million~500000; a quarter of a million~250000; two and a half million~2.5e+06"},
+		{"en", "half a watt, a third of a second, half a cell", "half a~0.5 [watt]; a third of a~0.333333 [second]; half~0.5"},
+		{"en", "one ten-thousandth, five hundred-thousandths, ten thousandths", "one ten-thousandth~0.0001; five hundred-thousandths~5e-05; ten thousandths~0.01"},
+		{"en", "2½, 2 ½ W, 2 1/2, one and three quarters, −½, -1/3", "2½~2.5; 2 ½~2.5 [W]; 2 1/2~2.5; one and three quarters~1.75; −½~-0.5; -1/3~-0.333333"},
+		{"en", "6.67430(15) × 10⁻¹¹, 3.09(12) W, 2.5(), f(3)", "6.67430(15) × 10⁻¹¹=6.6743e-11/5e-17; 3.09(12)=3.09/0.005 [W]; 2.5=2.5/0.05; 3=3/0.5"},
+		{"en", "minus five, at minus 5 °C, 5 minus 3, five minus three", "minus five~-5; minus 5=-5/0.5 [°C]; 5=5/0.5; 3=3/0.5; five~5; three~3"},
+		{"en", "minus zero point two five, three point five million, to the point", "minus zero point two five~-0.25; three point five million~3.5e+06"},
+		{"zh", "两成，三成五，7成，一成不变，三成为", "两成~20 [%]; 三成五~35 [%]; 7成~70 [%]"},
+		{"zh", "百分之 20，万分之三，负五，零下 5 度，正负5，三四十", "百分之 20=20/5 [%]; 万分之三~0.0003; 负五~-5; 零下 5=-5/0.5 [度]; 5=5/0.5"},
+		{"zh", "两个半小时，一倍半，三又二分之一，半瓦，半导体", "两个半~2.5 [小时]; 一倍半~1.5; 三又二分之一~3.5; 半~0.5 [瓦]"},
+		{"de", "zweieinhalb, dreifach, dreissig, fünfzigtausend, eine halbe Million, ein Prozent", "zweieinhalb~2.5; dreifach~3; dreissig~30; fünfzigtausend~50000; halbe Million~500000; ein~1 [%]"},
+		{"de", "null Komma zwei fünf, minus drei Komma eins, ein Watt", "null Komma zwei fünf~0.25; minus drei Komma eins~-3.1"},
+		{"fr", "un pour cent, cent pour cent, vingt-et-un, septante-cinq", "un~1 [%]; cent~100 [%]; vingt-et-un~21; septante-cinq~75"},
+		{"fr", "moins cinq degrés, au moins cinq, zéro virgule cinq", "moins cinq~-5 [degrés]; cinq~5; zéro virgule cinq~0.5"},
+		{"es", "un por ciento, al menos cinco, menos 5 W, veintiún, medio millón", "un~1 [%]; cinco~5; menos 5=-5/0.5 [W]; veintiún~21; medio millón~500000"},
+		{"ja", "3割、三割五分、マイナス五度", "3割~30 [%]; 三割五~35 [%]; マイナス五~-5 [度]"},
 	} {
 		if got := shown(test.lang, test.text); got != test.want {
 			t.Errorf("Read(%s, %q)\n got: %s\nwant: %s", test.lang, test.text, got, test.want)

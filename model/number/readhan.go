@@ -1,6 +1,7 @@
 package number
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -19,9 +20,10 @@ func (r *reader) han() bool {
 		return false
 	}
 	rest := r.text[r.pos:]
-	for _, w := range []string{"百分之", "千分之"} {
+	for _, w := range []string{"百分之", "千分之", "万分之"} {
 		if after, ok := strings.CutPrefix(rest, w); ok {
-			return r.hanPercent(w, after)
+			n := skipSpaces(after, 0)
+			return r.hanPercent(rest[:len(w)+n], after[n:])
 		}
 	}
 	for _, w := range []string{"一半", "半数", "半分"} {
@@ -31,9 +33,15 @@ func (r *reader) han() bool {
 		}
 	}
 	before, _ := utf8.DecodeLastRuneInString(r.text[:r.pos])
+	if after, ok := strings.CutPrefix(rest, "半"); ok && !r.hanUnit(r.pos, len("半")) && before != '一' {
+		if _, n := r.unitAt(r.pos + len(rest) - len(after)); n > 0 { // half a watt
+			r.word(r.pos, r.pos+len("半"), 0.5)
+			return true
+		}
+	}
 	v, n := hanNumber(rest)
 	if n == 0 {
-		return false
+		return r.skipHanDigits()
 	}
 	if r.hanUnit(r.pos, n) {
 		return false // 千焦
@@ -46,14 +54,21 @@ func (r *reader) han() bool {
 		r.word(r.pos, r.pos+n+m, v2)
 		return true
 	}
+	if v2, m := hanHalf(v, rest[n:]); m > 0 {
+		r.word(r.pos, r.pos+n+m, v2)
+		return true
+	}
 	end := r.pos + n
+	if r.tenths(v, end) {
+		return true
+	}
 	if utf8.RuneCountInString(rest[:n]) == 1 {
 		next := r.runeAt(end)
 		u := 0
 		if v != 1 {
 			_, u = r.unitAt(end)
 		}
-		if next != '倍' && next != '个' && next != '個' && u == 0 || v == 1 && next != '倍' {
+		if next != '倍' && next != '个' && next != '個' && before != '负' && u == 0 || v == 1 && next != '倍' {
 			return false
 		}
 	}
@@ -61,11 +76,77 @@ func (r *reader) han() bool {
 	return true
 }
 
+// skipHanDigits passes a row of digits that is no number: 三四十 is an estimate.
+func (r *reader) skipHanDigits() bool {
+	i := r.pos
+	for _, c := range r.text[r.pos:] {
+		if _, ok := hanValues[c]; !ok {
+			break
+		}
+		i += utf8.RuneLen(c)
+	}
+	if utf8.RuneCountInString(r.text[r.pos:i]) < 2 {
+		return false
+	}
+	r.pos = i
+	return true
+}
+
+// hanHalf reads the half and the fraction behind a whole number: 两个半,
+// 一倍半, 三又二分之一.
+func hanHalf(v float64, rest string) (x float64, n int) {
+	for _, w := range []string{"个半", "個半", "倍半"} {
+		if strings.HasPrefix(rest, w) {
+			return v + 0.5, len(w)
+		}
+	}
+	after, ok := strings.CutPrefix(rest, "又")
+	if !ok {
+		return 0, 0
+	}
+	den, n := hanNumber(after)
+	for _, w := range []string{"分之", "分の"} {
+		if num, ok := strings.CutPrefix(after[n:], w); ok && n > 0 && den > 0 {
+			if k, m := hanNumber(num); m > 0 && k < den {
+				return v + k/den, len("又") + n + len(w) + m
+			}
+		}
+	}
+	return 0, 0
+}
+
+// tenths reads 成 and 割 behind v, ten per cent each: 两成, 三成五, 2割.
+func (r *reader) tenths(v float64, end int) bool {
+	rest := r.text[end:]
+	w := "成"
+	if r.base == "ja" {
+		w = "割"
+	}
+	after, ok := strings.CutPrefix(rest, w)
+	if !ok || v != math.Trunc(v) || v < 1 || v > 10 {
+		return false
+	}
+	if c, _ := utf8.DecodeRuneInString(after); strings.ContainsRune("为不立了功员本熟长分就果人年形", c) {
+		return false // 一成不变, 三成为: the verb
+	}
+	n := len(w)
+	if five, m := hanNumber(after); m > 0 && five < 10 {
+		v, n = v+five/10, n+m
+	}
+	num := wordly(r.pos, end+n, v*10)
+	num.Unit = "%"
+	r.add(num)
+	return true
+}
+
 // hanPercent reads what stands behind 百分之.
 func (r *reader) hanPercent(word, after string) bool {
-	u := "%"
-	if word == "千分之" {
+	u, scale := "%", 1.0
+	switch {
+	case strings.HasPrefix(word, "千"):
 		u = "‰"
+	case strings.HasPrefix(word, "万"):
+		u, scale = "", 1e-4
 	}
 	start := r.pos
 	if _, digit := digitAt(after, 0); digit > 0 {
@@ -74,15 +155,18 @@ func (r *reader) hanPercent(word, after string) bool {
 		if !r.figures() {
 			return false
 		}
-		r.found[k].Start, r.found[k].Unit = start, u
+		num := &r.found[k]
+		num.Start, num.Unit = start, u
+		num.Value, num.Half, num.Coarser = num.Value*scale, num.Half*scale, num.Coarser*scale
 		return true
 	}
 	v, n := hanNumber(after)
 	if n == 0 {
 		return false
 	}
-	half := v * wordTolerance
-	r.add(Numeral{Start: start, End: start + len(word) + n, Value: v, Half: half, Coarser: half, Digits: 1, Unit: u, Word: true})
+	num := wordly(start, start+len(word)+n, v*scale)
+	num.Unit = u
+	r.add(num)
 	return true
 }
 

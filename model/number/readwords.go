@@ -1,15 +1,16 @@
 package number
 
 import (
+	"math"
 	"slices"
+	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
 // Words that multiply the figures before them, by language.
 var scaleWords = map[string]map[string]float64{
-	"en": {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
+	"en": {"dozen": 12, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
 		"millions": 1e6, "billions": 1e9},
 	"de": {"Hundert": 100, "hundert": 100, "Tausend": 1e3, "tausend": 1e3, "Million": 1e6, "Millionen": 1e6, "Mio.": 1e6,
 		"Milliarde": 1e9, "Milliarden": 1e9, "Mrd.": 1e9, "Billion": 1e12, "Billionen": 1e12, "Bio.": 1e12},
@@ -46,6 +47,21 @@ func (r *reader) scaleWord(i int) (scale float64, n int) {
 	return scale, j - i + best
 }
 
+// scales reads the scale words at i, 15 thousand million having two, and
+// returns where they end.
+func (r *reader) scales(i int) (scale float64, end int) {
+	const most = 3
+	scale, end = 1, i
+	for range most {
+		s, n := r.scaleWord(end)
+		if n == 0 {
+			break
+		}
+		scale, end = scale*s, end+n
+	}
+	return scale, end
+}
+
 // hanUnit tells whether the unit at j is longer than n bytes: its first
 // character only looks like a number.
 func (r *reader) hanUnit(j, n int) bool {
@@ -68,18 +84,120 @@ func (r *reader) words() bool {
 	}
 	v, end, ok := r.longest(lex)
 	if !ok {
-		return false
+		return r.onePercent()
 	}
-	if s, n := r.scaleWord(end); n > 0 && v >= 2 {
-		v, end = v*s, end+n
+	if r.percentBefore() {
+		return false // the cent of pour cent
 	}
-	r.word(r.pos, end, v)
+	v, end = r.pointed(v, end)
+	s, end := r.scales(end)
+	r.word(r.pos, end, v*s)
 	return true
+}
+
+// ones are the words for 1 that are articles as well: they count before a
+// percent sign alone.
+var ones = map[string][]string{"de": {"ein", "eine", "einem"}, "fr": {"un"}, "es": {"un", "uno"}}
+
+func (r *reader) onePercent() bool {
+	for _, w := range ones[r.base] {
+		end := r.pos + len(w)
+		if end >= len(r.text) || !strings.EqualFold(r.text[r.pos:end], w) || !isSpace(r.runeAt(end)) {
+			continue
+		}
+		if u, _ := r.unitAt(end); u == "%" {
+			r.word(r.pos, end, 1)
+			return true
+		}
+	}
+	return false
+}
+
+// percentBefore tells whether the word at pos ends a phrase for %.
+func (r *reader) percentBefore() bool {
+	for _, w := range percentWords[r.base] {
+		first, last, two := strings.Cut(w, " ")
+		if two && strings.HasPrefix(r.text[r.pos:], last) && strings.HasSuffix(r.text[:r.pos], first+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// pointed reads the decimals of a number in words, digit by digit as [Words]
+// has them: zero point two five.
+func (r *reader) pointed(v float64, end int) (float64, int) {
+	const most = 12 // decimals
+	sign, _ := pointWord(r.lang)
+	rest, ok := strings.CutPrefix(r.text[end:], sign+" ")
+	if !ok || v != math.Trunc(v) {
+		return v, end
+	}
+	digits := ""
+	for len(digits) < most {
+		n := strings.IndexFunc(rest, func(c rune) bool { return !inWord(c) })
+		if n < 0 {
+			n = len(rest)
+		}
+		d := int64(0)
+		for d < 10 && !strings.EqualFold(rest[:n], Words(r.base, d)) {
+			d++
+		}
+		if d == 10 {
+			break
+		}
+		digits += strconv.FormatInt(d, 10)
+		end = len(r.text) - len(rest) + n
+		if rest, ok = strings.CutPrefix(rest[n:], " "); !ok {
+			break
+		}
+	}
+	if digits == "" {
+		return v, end
+	}
+	x, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'f', 0, 64)+"."+digits, 64)
+	return x, end
+}
+
+// Words for a minus before a number.
+var signWords = map[string][]string{
+	"en": {"minus", "negative"}, "de": {"minus"}, "fr": {"moins"}, "es": {"menos"}, "zh": {"负", "零下"}, "ja": {"マイナス"},
+}
+
+// notSigned are words behind which moins and menos mean less, not minus.
+var notSigned = []string{"au", "du", "ou", "à", "les", "le", "al", "lo", "o", "a", "el", "en", "de", "y", "et"}
+
+// signWord takes such a word before a numeral; five minus three has none.
+func (r *reader) signWord(num *Numeral) {
+	before := r.text[:num.Start]
+	for _, w := range signWords[r.base] {
+		head := before
+		if c, n := utf8.DecodeLastRuneInString(head); isSpace(c) {
+			head = head[:len(head)-n]
+		} else if r.base != "zh" && r.base != "ja" {
+			return
+		}
+		if len(head) < len(w) || !strings.EqualFold(head[len(head)-len(w):], w) {
+			continue
+		}
+		head = head[:len(head)-len(w)]
+		if k := len(r.found); k > 0 && strings.TrimSpace(r.text[min(r.found[k-1].UnitEnd, len(head)):len(head)]) == "" {
+			return
+		}
+		if c, _ := utf8.DecodeLastRuneInString(head); head != "" && inWord(c) || c == '正' { // 正负5 is ±5
+			return
+		}
+		if words := strings.Fields(head); len(words) > 0 && (r.base == "fr" || r.base == "es") && slices.Contains(notSigned, strings.ToLower(words[len(words)-1])) {
+			return
+		}
+		num.Start, num.Value = len(head), -num.Value
+		return
+	}
 }
 
 // longest finds the longest phrase of a lexicon at pos.
 func (r *reader) longest(lex map[string]float64) (v float64, end int, ok bool) {
-	const most = 6 // words in a phrase
+	const most = 6 // words in a phrase, not counting those behind hyphens
 	i := r.pos
 	for range most {
 		for i < len(r.text) {
@@ -89,7 +207,7 @@ func (r *reader) longest(lex map[string]float64) (v float64, end int, ok bool) {
 			}
 			i += n
 		}
-		phrase := strings.Join(strings.Fields(strings.ToLower(r.text[r.pos:i])), " ")
+		phrase := spoken(r.text[r.pos:i])
 		if x, found := lex[phrase]; found {
 			v, end, ok = x, i, true
 		}
@@ -102,216 +220,8 @@ func (r *reader) longest(lex map[string]float64) (v float64, end int, ok bool) {
 	return v, end, ok
 }
 
-// Words for parts, by language; "one" and its like alone are no numerals,
-// being articles and pronouns far more often.
-var partWords = map[string]map[string]float64{
-	"de": {"halb": .5, "halbe": .5, "halben": .5, "halber": .5, "halbes": .5, "die hälfte": .5, "der hälfte": .5, "hälfte": .5,
-		"ein drittel": 1. / 3, "einem drittel": 1. / 3, "zwei drittel": 2. / 3, "ein viertel": .25, "einem viertel": .25,
-		"drei viertel": .75, "dreiviertel": .75, "ein fünftel": .2, "ein zehntel": .1, "ein hundertstel": .01, "ein dutzend": 12,
-		"doppelt": 2, "hundert": 100, "tausend": 1000, "eine million": 1e6, "eine milliarde": 1e9, "anderthalb": 1.5, "eineinhalb": 1.5},
-	"fr": {"la moitié": .5, "moitié": .5, "un demi": .5, "une demi": .5, "un tiers": 1. / 3, "deux tiers": 2. / 3, "un quart": .25,
-		"trois quarts": .75, "un cinquième": .2, "un dixième": .1, "un centième": .01, "une douzaine": 12, "une dizaine": 10,
-		"une centaine": 100, "un millier": 1000, "un million": 1e6, "un milliard": 1e9},
-	"es": {"la mitad": .5, "mitad": .5, "medio": .5, "un tercio": 1. / 3, "dos tercios": 2. / 3, "un cuarto": .25,
-		"una cuarta parte": .25, "tres cuartos": .75, "tres cuartas partes": .75, "un quinto": .2, "una quinta parte": .2,
-		"un décimo": .1, "una décima parte": .1, "una docena": 12, "un millón": 1e6},
-}
-
-// lexicons hold the spelled-out numbers from 2 on and the parts.
-var lexicons sync.Map
-
-func lexicon(lang string) map[string]float64 {
-	parts := partWords[lang]
-	if parts == nil {
-		return nil
-	}
-	if lex, ok := lexicons.Load(lang); ok {
-		return lex.(map[string]float64)
-	}
-	lex := map[string]float64{}
-	for n := int64(2); n <= 10000; n++ {
-		if n > 1000 && n%100 != 0 {
-			continue
-		}
-		lex[Words(lang, n)] = float64(n)
-	}
-	for w, v := range parts {
-		lex[w] = v
-	}
-	lexicons.Store(lang, lex)
-	return lex
-}
-
-var englishParts = map[string]float64{
-	"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
-	"fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9,
-	"tenth": 10, "tenths": 10, "twentieth": 20, "hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000,
-	"millionth": 1e6, "billionth": 1e9,
-}
-
-// A token is a word in lower case with the place behind it.
-type token struct {
-	text string
-	end  int
-}
-
-// tokens cuts the words at pos that a number could be made of, the hyphens
-// between them counting as spaces.
-func (r *reader) tokens() []token {
-	const most = 24 // words in a number
-	var list []token
-	i := r.pos
-	for len(list) < most {
-		j := i
-		for j < len(r.text) && (r.text[j]|0x20) >= 'a' && (r.text[j]|0x20) <= 'z' {
-			j++
-		}
-		if j == i || inWord(r.runeAt(j)) {
-			break
-		}
-		list = append(list, token{strings.ToLower(r.text[i:j]), j})
-		c, n := utf8.DecodeRuneInString(r.text[j:])
-		if !isSpace(c) && c != '-' {
-			break
-		}
-		i = j + n
-	}
-	return list
-}
-
-// englishWords reads "thirty-five", "two hundred and fifty thousand", "a
-// quarter", "two thirds", "half", "one and a half", "twice", "tenfold".
-func (r *reader) englishWords() bool {
-	if !englishStart(r.text[r.pos:]) {
-		return false
-	}
-	t := r.tokens()
-	if len(t) == 0 {
-		return false
-	}
-	start := r.pos
-	first := t[0].text
-	if v := multiple(first); v > 0 {
-		r.word(start, t[0].end, v)
-		return true
-	}
-	v, n := 1.0, 1
-	if first != "a" && first != "an" {
-		if v, n = englishNumber(t); n == 0 {
-			return false
-		}
-	} else if len(t) > 1 {
-		if w, m := englishNumber(append([]token{{"one", 0}}, t[1:]...)); m > 1 {
-			v, n = w, m
-		}
-	}
-	rest := t[n:]
-	if len(rest) > 0 && englishParts[rest[0].text] != 0 && v < 100 {
-		r.word(start, rest[0].end, v/englishParts[rest[0].text])
-		return true
-	}
-	if first != "a" && first != "an" && len(rest) > 2 && rest[0].text == "and" && rest[1].text == "a" {
-		if p := englishParts[rest[2].text]; p == 2 || p == 4 || p == 3 {
-			r.word(start, rest[2].end, v+1/p)
-			return true
-		}
-	}
-	if n == 1 && first == "a" && len(rest) > 0 && rest[0].text == "dozen" {
-		r.word(start, rest[0].end, 12)
-		return true
-	}
-	if n == 1 && (first == "a" || first == "an") {
-		return false
-	}
-	end := t[n-1].end
-	if first == "one" && n == 1 {
-		if _, m := r.unitAt(end); m == 0 {
-			return false
-		}
-	}
-	if strings.HasPrefix(r.text[end:], "-fold") {
-		end += len("-fold")
-	}
-	r.word(start, end, v)
-	return true
-}
-
-// multiple gives the value of a word that stands for a number alone: half,
-// twice, tenfold; else 0.
-func multiple(w string) float64 {
-	switch w {
-	case "half":
-		return 0.5
-	case "twice":
-		return 2
-	}
-	if stem, ok := strings.CutSuffix(w, "fold"); ok {
-		return max(plainWord(stem), 0)
-	}
-	return 0
-}
-
-// englishStart tells quickly whether the word at the start of s can begin a
-// number: most words of a manuscript do not.
-func englishStart(s string) bool {
-	n := 0
-	for n < len(s) && (s[n]|0x20) >= 'a' && (s[n]|0x20) <= 'z' {
-		n++
-	}
-	var buf [16]byte
-	if n == 0 || n > len(buf) {
-		return false
-	}
-	for i := range n {
-		buf[i] = s[i] | 0x20
-	}
-	switch w := string(buf[:n]); w {
-	case "a", "an", "half", "twice":
-		return true
-	default:
-		return plainWord(w) >= 0 || strings.HasSuffix(w, "fold")
-	}
-}
-
-// englishNumber reads the longest number at the start of t and returns how many
-// tokens it takes.
-func englishNumber(t []token) (v float64, n int) {
-	total, part, used := 0.0, 0.0, 0
-	last := 0.0 // the value of the last plain word: twenty takes one, not ten
-	for i := 0; i < len(t); i++ {
-		w := t[i].text
-		if w == "and" && (part >= 100 && int(part)%100 == 0 || part == 0 && total > 0) && i+1 < len(t) && plainWord(t[i+1].text) > 0 {
-			continue
-		}
-		x := plainWord(w)
-		switch {
-		case x >= 0 && (last == 0 && used == 0 || last >= 20 && last < 100 && x < 10 && x > 0 || last >= 100 && x > 0):
-			part += x
-			last = x
-			if x == 0 {
-				return 0, i + 1
-			}
-		case w == "hundred" && part > 0 && part < 100:
-			part *= 100
-			last = 100
-		case scaleWords["en"][w] >= 1000 && part > 0 && (total == 0 || scaleWords["en"][w] < total):
-			total += part * scaleWords["en"][w]
-			part, last = 0, 1000
-		default:
-			return total + part, used
-		}
-		used = i + 1
-	}
-	return total + part, used
-}
-
-// plainWord gives the value of one … ninety, or -1.
-func plainWord(w string) float64 {
-	if i := slices.Index(englishOnes, w); i >= 0 {
-		return float64(i)
-	}
-	if i := slices.Index(englishTens, w); i >= 2 {
-		return float64(10 * i)
-	}
-	return -1
+// spoken gives a phrase in lower case, with a space between its words: some
+// write vingt et un and some vingt-et-un.
+func spoken(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(s), "-", " ")), " ")
 }
