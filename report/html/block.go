@@ -168,6 +168,9 @@ func list(w *writer, node gast.Node) {
 		if n.Start != 1 {
 			attributes = fmt.Sprintf(` start="%d"`, n.Start)
 		}
+		if numerals := ast.NumberingOf(n).Numerals; numerals != "" {
+			attributes += ` type="` + numerals + `"`
+		}
 	}
 	if isTaskList(n) {
 		attributes += ` class="tasks"`

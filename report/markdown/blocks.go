@@ -171,6 +171,11 @@ type lists struct{ parser.BlockParser }
 func newLists() parser.BlockParser { return lists{parser.NewListParser()} }
 
 func (l lists) Open(parent gast.Node, reader text.Reader, pc parser.Context) (gast.Node, parser.State) {
+	if _, inList := pc.LastOpenedBlock().Node.(*gast.List); !inList && len(pc.OpenedBlocks()) < maxNesting {
+		if m, ok := l.fancy(parent, reader, pc); ok {
+			return l.openFancy(parent, reader, pc, m)
+		}
+	}
 	if _, inList := pc.LastOpenedBlock().Node.(*gast.List); !inList && len(pc.OpenedBlocks()) >= maxNesting {
 		if node, _ := l.BlockParser.Open(parent, reader, pc); node != nil {
 			tooDeep(reader, pc)

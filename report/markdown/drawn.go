@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -10,6 +9,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"reckon/report/markdown/ast"
 )
 
 // A drawnTable is one of the tables that Pandoc and reStructuredText draw with
@@ -294,7 +295,7 @@ func (c *directiveCall) listInCell(cell *east.TableCell, list *gast.List) {
 	for li := list.FirstChild(); li != nil; li = li.NextSibling() {
 		label := "• "
 		if list.IsOrdered() {
-			label = fmt.Sprintf("%d%c ", number, list.Marker)
+			label = ast.NumberingOf(list).Label(number) + " "
 			number++
 		}
 		first := true

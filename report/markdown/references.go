@@ -111,6 +111,8 @@ func (s *state) references(root gast.Node, known names) {
 		case *ast.Cite:
 			if ref := citedLabel(n, known); ref != nil {
 				n.Parent().ReplaceChild(n.Parent(), n, ref)
+			} else if number := s.exampleNumber(n); number != nil {
+				n.Parent().ReplaceChild(n.Parent(), n, number)
 			}
 		}
 	})

@@ -23,9 +23,12 @@ type state struct {
 	files    []string            // being included, outermost first
 	glossary map[string]bool     // anchors of defined terms
 	links    map[string]diag.Pos // places of link definitions
-	included int
-	depth    int            // of text within text
-	context  parser.Context // of the manuscript, for link references
+	examples exampleList
+	// exampleLists are the lists whose items are examples.
+	exampleLists map[*gast.List]bool
+	included     int
+	depth        int            // of text within text
+	context      parser.Context // of the manuscript, for link references
 }
 
 var stateKey = parser.NewContextKey()
@@ -46,7 +49,8 @@ func stateOf(pc parser.Context, source []byte) *state {
 }
 
 func newState(o Options) *state {
-	return &state{arena: &arena{}, options: o, limits: map[string]bool{}, glossary: map[string]bool{}, links: map[string]diag.Pos{}}
+	return &state{arena: &arena{}, options: o, limits: map[string]bool{}, glossary: map[string]bool{}, links: map[string]diag.Pos{},
+		examples: exampleList{numbers: map[string]int{}}, exampleLists: map[*gast.List]bool{}}
 }
 
 // found records a finding, unless there are too many to be read.
