@@ -1,12 +1,6 @@
 package report
 
 import (
-	"fmt"
-	"slices"
-	"strconv"
-	"strings"
-	"unicode"
-
 	gast "github.com/yuin/goldmark/ast"
 
 	"reckon/internal/diag"
@@ -17,202 +11,204 @@ import (
 // A target is something with a label.
 type target struct {
 	document.Number
-	node  gast.Node
-	title string // plain text: of a heading, else of a caption
-	at    diag.Pos
+	node     gast.Node
+	title    string // plain text: of a heading, else of a caption
+	at       diag.Pos
+	number   string // as a template of the author's prints it: "2a", "3" of equation (3)
+	sub      string // of a part of a figure: "a"
+	template string // of the front matter
+	printed  bool   // the formula itself prints its numbers
 }
 
-// A counter numbers things of one kind.
-type counters map[string]int
+// A numberer walks a manuscript in order of reading and gives its things
+// anchors and numbers.
+type numberer struct {
+	*resolver
+	*enumerator
+	ids      map[string]int // how often each was asked for
+	pending  []*ast.Target  // (label)= lines, for the next thing
+	implicit []implied      // labels that hold unless the author gives them to something else
+}
+
+// An implied label is one that the author did not write.
+type implied struct {
+	label string
+	target
+}
 
 // numbers gives every heading, figure, table, equation and listing its anchor
-// and number, in order of reading. A label that is used twice is a finding
-// with both places.
+// and number. A label that is used twice is a finding with both places.
 func (r *resolver) numbers() {
-	count := counters{}
-	var sections []int
-	ids := map[string]int{} // how often each was asked for
-	pending := ""           // label of a (label)= line, for the next thing
-	top := r.topLevel()
-	add := func(n gast.Node, num document.Number, label, title string, at diag.Pos) {
-		if label == "" {
-			label, pending = pending, ""
-		}
-		if num.ID == "" {
-			num.ID = label
-		}
-		num.ID = unique(ids, anchor(num.ID, num.Kind))
-		r.doc.Numbers[n] = num
-		if label == "" {
-			return
-		}
-		if first, ok := r.targets[label]; ok {
-			r.findings.Add("label-duplicate", r.labelPlace(at, label), "label %s is used twice; first at %s", label, first.at).Hint = "rename one of the two"
-			return
-		}
-		r.targets[label] = &target{num, n, title, r.labelPlace(at, label)}
-	}
-	_ = gast.Walk(r.tree.Body, func(n gast.Node, entering bool) (gast.WalkStatus, error) {
-		if !entering {
-			return gast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.Target:
-			pending = n.Label
-		case *gast.Heading:
-			r.heading(n, top, &sections, add)
-		case *ast.Figure:
-			r.figureNumber(n, count, add)
-		case *ast.MathBlock:
-			if n.Numbered || n.Label != "" {
-				add(n, r.numbered("equation", "("+count.next("equation")+")"), n.Label, "", n.At)
-			}
-		case *ast.FormulaBlock:
-			add(n, r.numbered("equation", "("+count.next("equation")+")"), n.Label, "", n.At)
-		case *ast.Admonition:
-			if n.Label != "" || pending != "" {
-				add(n, document.Number{}, n.Label, "", n.At)
-			}
-		case *ast.Div:
-			if n.Theorem != "" {
-				r.theorem(n, count, add)
-			} else if n.Label != "" || pending != "" {
-				add(n, document.Number{}, n.Label, "", n.At)
-			}
-		case *gast.Paragraph:
-			if pending != "" {
-				add(n, document.Number{}, "", "", r.placeOf(n))
-			}
+	r.wrapTargets()
+	n := &numberer{resolver: r, enumerator: newEnumerator(r), ids: map[string]int{}}
+	_ = gast.Walk(r.tree.Body, func(node gast.Node, entering bool) (gast.WalkStatus, error) {
+		if entering {
+			n.visit(node)
 		}
 		return gast.WalkContinue, nil
 	})
+	for _, i := range n.implicit {
+		if _, ok := r.targets[i.label]; !ok {
+			r.targets[i.label] = &i.target
+		}
+	}
 	r.contents()
 }
 
-func (c counters) next(kind string) string {
-	c[kind]++
-	return strconv.Itoa(c[kind])
-}
-
-func (r *resolver) numbered(kind, label string) document.Number {
-	return document.Number{Kind: kind, Label: label, Words: fmt.Sprintf(r.wordFor(kind), label)}
-}
-
-func (r *resolver) wordFor(kind string) string {
-	switch kind {
-	case "figure":
-		return r.words.Figure
-	case "table":
-		return r.words.Table
-	case "code":
-		return r.words.Code
-	case "equation":
-		return r.words.Equation
-	case "section":
-		return r.words.Section
+func (r *numberer) visit(n gast.Node) {
+	switch n := n.(type) {
+	case *ast.Target:
+		r.pending = append(r.pending, n)
+	case *gast.Heading:
+		r.heading(n)
+	case *ast.Figure:
+		r.figure(n)
+	case *ast.MathBlock:
+		r.equation(n)
+	case *ast.FormulaBlock:
+		r.add(n, r.next("equation"), n.Label, n.At)
+	case *ast.Admonition:
+		if n.Labelled.Label != "" || len(r.pending) > 0 {
+			r.add(n, target{title: r.admonitionTitle(n)}, n.Labelled.Label, n.At)
+		}
+	case *ast.Div:
+		if n.Theorem != "" {
+			r.theorem(n)
+		} else if n.Label != "" || len(r.pending) > 0 {
+			r.add(n, target{}, n.Label, n.At)
+		}
+	case *gast.Paragraph:
+		if len(r.pending) > 0 {
+			r.add(n, target{}, "", r.placeOf(n))
+		}
 	}
-	return "%s"
 }
 
-type adder func(n gast.Node, num document.Number, label, title string, at diag.Pos)
+// add gives a node its anchor and number, under its own label and under those
+// of the lines before it.
+func (r *numberer) add(n gast.Node, t target, label string, at diag.Pos) {
+	t.node, t.at = n, at
+	labels := r.pending
+	r.pending = nil
+	if t.ID == "" {
+		t.ID = label
+	}
+	if t.ID == "" && len(labels) > 0 {
+		t.ID = labels[0].Label
+	}
+	t.ID = unique(r.ids, anchor(t.ID, t.Kind))
+	shown := t.Number
+	if t.printed {
+		shown.Label = ""
+	}
+	r.doc.Numbers[n] = shown
+	if label != "" {
+		r.register(label, t, at)
+	}
+	for _, l := range labels {
+		if l.Label != label {
+			r.register(l.Label, t, l.At)
+		}
+	}
+}
 
-func (r *resolver) heading(n *gast.Heading, top int, sections *[]int, add adder) {
+func (r *numberer) register(label string, t target, at diag.Pos) {
+	t.at = r.labelPlace(at, label)
+	if first, ok := r.targets[label]; ok {
+		r.findings.Add("label-duplicate", t.at, "label %s is used twice; first at %s", label, first.at).Hint = "rename one of the two"
+		return
+	}
+	r.targets[label] = &t
+}
+
+// wrapTargets puts what has no anchor of its own, such as a list, into a group
+// that has one, where a (label)= line stands before it.
+func (r *resolver) wrapTargets() {
+	var before []*ast.Target
+	r.walk(func(n gast.Node) {
+		if t, ok := n.(*ast.Target); ok && t.NextSibling() != nil {
+			before = append(before, t)
+		}
+	})
+	for _, t := range before {
+		next := t.NextSibling()
+		switch next.(type) {
+		case *ast.Target, *gast.Heading, *gast.Paragraph, *ast.Figure, *ast.MathBlock, *ast.FormulaBlock, *ast.Admonition, *ast.Div:
+			continue
+		}
+		div := &ast.Div{}
+		div.At = t.At
+		parent := t.Parent()
+		parent.ReplaceChild(parent, next, div)
+		div.AppendChild(div, next)
+	}
+}
+
+func (r *numberer) heading(n *gast.Heading) {
 	title := r.plain(n)
-	num := document.Number{Kind: "section"}
-	if r.tree.Front.NumberSections && !hasClass(n, "unnumbered") {
-		depth := max(n.Level-top, 0)
-		for len(*sections) <= depth {
-			*sections = append(*sections, 0)
-		}
-		*sections = (*sections)[:depth+1]
-		(*sections)[depth]++
-		var parts []string
-		for _, s := range *sections {
-			parts = append(parts, strconv.Itoa(s))
-		}
-		num = r.numbered("section", strings.Join(parts, "."))
-	}
+	t := r.section(n)
+	t.title = title
 	label := stringAttribute(n, "id")
 	if label == "" {
-		num.ID = slug(title)
+		t.ID = slug(title)
 	}
-	add(n, num, label, title, r.placeOf(n))
+	r.add(n, t, label, r.placeOf(n))
 }
 
-func (r *resolver) figureNumber(n *ast.Figure, count counters, add adder) {
-	if panel, ok := n.Parent().(*ast.Figure); ok {
-		outer := r.doc.Numbers[panel]
-		key := "panel " + outer.ID
-		count[key]++
-		letter := string(rune('a' + (count[key]-1)%26))
-		num := document.Number{Kind: n.Of, Label: letter, ID: n.Label}
-		if outer.Label != "" {
-			num.Words = fmt.Sprintf(r.wordFor(n.Of), outer.Label+letter)
-		}
-		if num.ID == "" {
-			num.ID = outer.ID + "-" + letter
-		}
-		add(n, num, n.Label, r.captionText(n), n.At)
+func (r *numberer) figure(n *ast.Figure) {
+	if outer, ok := n.Parent().(*ast.Figure); ok {
+		r.panel(n, outer)
 		return
 	}
-	if n.Label == "" && captionOf(n) == nil {
-		add(n, document.Number{Kind: n.Of}, "", "", n.At)
-		return
+	t := target{Number: document.Number{Kind: n.Of}}
+	if n.Label != "" || captionOf(n) != nil || len(r.pending) > 0 {
+		t = r.figureNumber(n)
 	}
-	add(n, r.numbered(n.Of, count.next(n.Of)), n.Label, r.captionText(n), n.At)
+	t.title = r.captionText(n)
+	r.add(n, t, n.Label, n.At)
 }
 
-// theorem numbers a theorem, lemma and so on, each kind by itself, and writes
-// its name at its head.
-func (r *resolver) theorem(n *ast.Div, count counters, add adder) {
-	name, known := r.words.Theorem[n.Theorem]
-	if !known {
-		name = strings.ToUpper(n.Theorem[:1]) + n.Theorem[1:] + " %s"
+// figureNumber is the next number of a kind, or the one that the author gives.
+func (r *numberer) figureNumber(n *ast.Figure) target {
+	if o, ok := n.Options.Lookup("enumerated"); ok && o.Value == "false" {
+		return target{Number: document.Number{Kind: n.Of}}
 	}
-	num := document.Number{Kind: n.Theorem}
-	head := strings.TrimSpace(strings.ReplaceAll(name, "%s", ""))
-	if !n.Plain {
-		num.Label = count.next(n.Theorem)
-		num.Words = fmt.Sprintf(name, num.Label)
-		head = num.Words
+	if own := n.Options.Get("enumerator"); own != "" {
+		return r.numbered(n.Of, own)
 	}
-	strong := gast.NewEmphasis(2)
-	strong.AppendChild(strong, gast.NewString([]byte(head)))
-	title, _ := n.FirstChild().(*ast.TitleLine)
-	line := []gast.Node{strong}
-	label := ""
-	if title != nil {
-		label = r.plain(title)
-		line = append(line, gast.NewString([]byte(" (")))
-		for c := title.FirstChild(); c != nil; c = title.FirstChild() {
-			title.RemoveChild(title, c)
-			line = append(line, c)
+	return r.next(n.Of)
+}
+
+// panel letters a part of a figure. It can be referred to by the figure's
+// label and its letter.
+func (r *numberer) panel(n, outer *ast.Figure) {
+	whole := r.doc.Numbers[outer]
+	letter := r.letter("panel " + whole.ID)
+	t := target{Number: document.Number{Kind: n.Of, Label: letter, ID: n.Label}, title: r.captionText(n), sub: letter}
+	if r.front.Of("subfigure").Switch.Or(true) {
+		if whole.Label != "" {
+			t.number = whole.Label + letter
+			t.Words = r.wordsFor(n.Of, t.number)
+			t.template = r.front.Of("subfigure").Template
 		}
-		line = append(line, gast.NewString([]byte(")")))
-		n.RemoveChild(n, title)
+	} else {
+		t.Label = ""
 	}
-	line = append(line, gast.NewString([]byte(". ")))
-	p, ok := n.FirstChild().(*gast.Paragraph)
-	if !ok {
-		p = gast.NewParagraph()
-		if first := n.FirstChild(); first != nil {
-			n.InsertBefore(n, first, p)
-		} else {
-			n.AppendChild(n, p)
-		}
+	if t.ID == "" {
+		t.ID = whole.ID + "-" + letter
 	}
-	before := p.FirstChild()
-	for _, c := range line {
-		if before != nil {
-			p.InsertBefore(p, before, c)
-		} else {
-			p.AppendChild(p, c)
-		}
+	r.add(n, t, n.Label, n.At)
+	if n.Label == "" && outer.Label != "" {
+		t.node, t.at, t.ID = n, n.At, r.doc.Numbers[n].ID
+		r.implicit = append(r.implicit, implied{outer.Label + "-" + letter, t})
 	}
-	if label == "" {
-		label = head
+}
+
+func (r *numberer) admonitionTitle(n *ast.Admonition) string {
+	if title, ok := n.FirstChild().(*ast.TitleLine); ok {
+		return r.plain(title)
 	}
-	add(n, num, n.Label, label, n.At)
+	return n.Label
 }
 
 // captionOf returns the caption of a figure, nil without.
@@ -221,88 +217,16 @@ func captionOf(n *ast.Figure) *ast.Caption {
 	return c
 }
 
+// captionText is what a caption says first: what follows explains.
 func (r *resolver) captionText(n *ast.Figure) string {
-	if c := captionOf(n); c != nil {
-		return r.plain(c)
-	}
-	return ""
-}
-
-func stringAttribute(n gast.Node, name string) string {
-	v, ok := n.AttributeString(name)
-	if !ok {
+	c := captionOf(n)
+	if c == nil {
 		return ""
 	}
-	switch v := v.(type) {
-	case []byte:
-		return string(v)
-	case string:
-		return v
+	if first := c.FirstChild(); first != nil && first.Type() == gast.TypeBlock {
+		return r.plain(first)
 	}
-	return ""
-}
-
-func hasClass(n gast.Node, class string) bool {
-	for _, c := range strings.Fields(stringAttribute(n, "class")) {
-		if c == class {
-			return true
-		}
-	}
-	return false
-}
-
-// slug makes an anchor from a title: letters and digits of any script, in
-// lower case, joined by hyphens.
-func slug(title string) string {
-	var b strings.Builder
-	gap := false
-	for _, c := range strings.ToLower(title) {
-		if unicode.IsLetter(c) || unicode.IsDigit(c) {
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			b.WriteRune(c)
-			gap = false
-		} else {
-			gap = true
-		}
-	}
-	return b.String()
-}
-
-// anchor keeps ids apart from those that reckon makes (q-, x-, claim-, ref-,
-// cite-, fn) and gives a nameless thing one.
-func anchor(id, kind string) string {
-	id = slugKeep(id)
-	if id == "" {
-		return "at-" + kind
-	}
-	for _, own := range []string{"q-", "x-", "claim-", "ref-", "cite-", "fn"} {
-		if strings.HasPrefix(id, own) {
-			return "at-" + id
-		}
-	}
-	return id
-}
-
-// slugKeep replaces what may not stand in an anchor.
-func slugKeep(id string) string {
-	return strings.Map(func(c rune) rune {
-		if unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("-_.:", c) {
-			return c
-		}
-		return '-'
-	}, id)
-}
-
-func unique(taken map[string]int, id string) string {
-	base := id
-	for taken[id] > 0 {
-		taken[base]++
-		id = fmt.Sprintf("%s-%d", base, taken[base])
-	}
-	taken[id]++
-	return id
+	return r.plain(c)
 }
 
 // contents gathers the numbered headings into a tree.
@@ -325,66 +249,4 @@ func nest(flat []document.Heading, level int) (tree, rest []document.Heading) {
 		tree = append(tree, h)
 	}
 	return tree, flat
-}
-
-// references fills cross references. A label that nothing has is an error with
-// a suggestion.
-func (r *resolver) references() {
-	r.walk(func(n gast.Node) {
-		ref, ok := n.(*ast.Ref)
-		if !ok {
-			return
-		}
-		t, ok := r.targets[ref.Label]
-		if !ok {
-			r.unknownLabel(ref)
-			return
-		}
-		ref.Target = t.ID
-		ref.Shown = r.referenceText(ref, t)
-	})
-}
-
-func (r *resolver) unknownLabel(ref *ast.Ref) {
-	var known []string
-	for label := range r.targets {
-		known = append(known, label)
-	}
-	slices.Sort(known)
-	if ref.Keyed {
-		known = append(known, r.library().Keys()...)
-	}
-	what := "nothing has the label %s"
-	if ref.Keyed {
-		what = "nothing has the label or citation key %s"
-	}
-	hint := diag.DidYouMean(ref.Label, known)
-	if hint == "" {
-		hint = "give the thing that is meant this label: {#" + ref.Label + "}"
-	}
-	r.findings.Add("reference-unknown", ref.At, what, ref.Label).Hint = hint
-}
-
-func (r *resolver) referenceText(ref *ast.Ref, t *target) string {
-	number := t.Label
-	if ref.Template != "" {
-		if number == "" && (strings.Contains(ref.Template, "%s") || strings.Contains(ref.Template, "{number}")) {
-			r.findings.Add("reference-unnumbered", ref.At, "%s has no number to print", ref.Label).
-				Hint = "write the words yourself: [words](#" + ref.Label + ")"
-			return ref.Label
-		}
-		return strings.NewReplacer("%s", number, "{number}", number, "{name}", t.title).Replace(ref.Template)
-	}
-	if t.Words == "" {
-		if t.title != "" {
-			return t.title
-		}
-		r.findings.Add("reference-unnumbered", ref.At, "%s has no number and no title to print", ref.Label).
-			Hint = "write the words yourself: [words](#" + ref.Label + ")"
-		return ref.Label
-	}
-	if ref.Bare || ref.Equation {
-		return number
-	}
-	return t.Words
 }

@@ -149,6 +149,9 @@ func (a *attributeList) attributes() ast.Labelled {
 	return ast.Labelled{Label: normaliseLabel(a.id.value), Classes: a.class}
 }
 
+// NormaliseLabel gives the name by which a label is found.
+func NormaliseLabel(label string) string { return normaliseLabel(label) }
+
 // normaliseLabel makes of a label the name by which it is found: inner space
 // collapsed, quotes gone, lower case.
 func normaliseLabel(label string) string {

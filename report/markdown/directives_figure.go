@@ -26,12 +26,12 @@ func figureDirectives() []Directive {
 		{Name: "figure", Aliases: []string{"subfigure", "figure-md"}, Argument: "file of an image", Body: MarkdownBody,
 			Help: "an image with caption and number; without a file, the images, charts and tables in the body are its parts",
 			Options: append(with(imageOptions...),
-				OptionSpec{Name: "kind", Kind: Text, Help: "figure, table or code: what it is counted as"},
+				OptionSpec{Name: "kind", Kind: Text, Help: "what it is counted as: figure, table, code, or a kind of your own"},
 				OptionSpec{Name: "enumerated", Aliases: []string{"numbered"}, Kind: Flag, Help: "false: without a number"},
 				OptionSpec{Name: "no-subfigures", Aliases: []string{"no-subfig", "no-subfigure"}, Kind: Flag, Help: "the images in the body are not parts with numbers of their own"},
 				OptionSpec{Name: "columns", Aliases: []string{"layout-ncol"}, Kind: Integer, Help: "how many parts stand side by side"},
 				OptionSpec{Name: "figclass", Kind: Classes, Help: "accepted, and without effect"},
-				OptionSpec{Name: "enumerator", Kind: Text, Help: "accepted, and without effect"},
+				OptionSpec{Name: "enumerator", Kind: Text, Help: "the number itself, which then is not counted"},
 			), build: buildFigure},
 		{Name: "image", Argument: "file of an image", Required: true, Body: NoBody, Help: "an image without caption", Options: with(imageOptions...),
 			build: func(c *directiveCall) []gast.Node {
@@ -71,12 +71,14 @@ func buildFigure(c *directiveCall) []gast.Node {
 	return []gast.Node{f}
 }
 
+// figureKind is what a figure is counted as: figure, table, code, or a kind
+// that the author makes up.
 func figureKind(kind string) string {
-	switch kind {
-	case "table", "code":
-		return kind
+	kind = strings.ToLower(strings.TrimSpace(kind))
+	if kind == "" || wordLength(kind) != len(kind) {
+		return "figure"
 	}
-	return "figure"
+	return kind
 }
 
 // parts sorts blocks into what a figure shows, which comes first, and what its
@@ -91,18 +93,32 @@ func (s *state) parts(f *ast.Figure, blocks []gast.Node, numbered bool) {
 			images += max(1, len(imagesOf(b)))
 		}
 	}
+	var name *ast.Target // a (label)= line, for the next part
 	for _, b := range blocks {
+		if t, ok := b.(*ast.Target); ok {
+			name = t
+			continue
+		}
 		if !shows(b) {
+			if name != nil {
+				caption, name = append(caption, name), nil
+			}
 			caption = append(caption, b)
 			continue
 		}
 		imgs := imagesOf(b)
 		for _, img := range imgs {
 			if images > 1 && numbered {
-				f.AppendChild(f, s.imageFigure(img))
+				part := s.imageFigure(img)
+				name = takeName(&part.Labelled, name)
+				f.AppendChild(f, part)
 			} else {
+				name = takeName(&f.Labelled, name)
 				f.AppendChild(f, s.imageBlock(img))
 			}
+		}
+		if part, ok := b.(*ast.Figure); ok {
+			name = takeName(&part.Labelled, name)
 		}
 		if len(imgs) == 0 {
 			f.AppendChild(f, b)
@@ -114,6 +130,15 @@ func (s *state) parts(f *ast.Figure, blocks []gast.Node, numbered bool) {
 		n.SetPos(caption[0].Pos())
 		f.AppendChild(f, n)
 	}
+}
+
+// takeName gives a label to what has none; what it returns is left.
+func takeName(to *ast.Labelled, name *ast.Target) *ast.Target {
+	if name == nil || to.Label != "" {
+		return name
+	}
+	to.Label = name.Label
+	return nil
 }
 
 // shows tells whether a block is content of a figure rather than words of its

@@ -47,6 +47,9 @@ func (c *directiveCall) theorem(kind string) *ast.Div {
 	n.At = c.place
 	n.Plain = (kind == "proof" || kind == "solution") && n.Label == ""
 	given := c.titleLine()
+	if kind == "solution" {
+		given = c.exerciseOf(given)
+	}
 	if given != nil {
 		n.AppendChild(n, given)
 	}
@@ -60,6 +63,21 @@ func (c *directiveCall) theorem(kind string) *ast.Div {
 		n.AppendChild(n, b)
 	}
 	return n
+}
+
+// exerciseOf is the title of a solution: the argument is the label of its
+// exercise.
+func (c *directiveCall) exerciseOf(title *ast.TitleLine) *ast.TitleLine {
+	label := strings.TrimSpace(c.argument)
+	if !isLabel(label) || strings.Contains(label, " ") {
+		return title
+	}
+	exercise := &ast.Ref{Label: normaliseLabel(label)}
+	exercise.At = c.argAt
+	title = &ast.TitleLine{}
+	title.At = c.argAt
+	title.AppendChild(title, exercise)
+	return title
 }
 
 // theoremOf gives the kind that a label's prefix or a class stands for.

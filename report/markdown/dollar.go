@@ -178,15 +178,29 @@ func (s *state) mathBlock(tex string, src, at diag.Pos) *ast.MathBlock {
 	if i := strings.Index(tex, `\label{`); i >= 0 && strings.Count(tex, `\label{`) == 1 {
 		if n := strings.IndexByte(tex[i:], '}'); n > 7 && isLabel(tex[i+7:i+n]) {
 			label = normaliseLabel(tex[i+7 : i+n])
-			tex = tex[:i] + strings.Repeat(" ", n+1) + tex[i+n+1:]
+			if !strings.Contains(tex, `\tag`) && !strings.Contains(tex, `\notag`) && !strings.Contains(tex, `\nonumber`) { // which say that lines differ
+				tex = blanked(tex, i, i+n+1)
+			}
 		}
 	}
+	m := texDisplay(tex, src, at)
+	m.Label = label
+	return m
+}
+
+// texDisplay is TeX on lines of its own, without the space around it.
+func texDisplay(tex string, src, at diag.Pos) *ast.MathBlock {
 	trimmed := strings.TrimLeft(tex, " \t\n")
 	src = src.Advance(tex[:len(tex)-len(trimmed)])
 	m := &ast.MathBlock{TeX: strings.TrimRight(trimmed, " \t\n"), Src: src, Numbered: true}
-	m.Label = label
 	m.At = at
 	return m
+}
+
+// blanked puts spaces in the place of a piece of text, so that all else stays
+// where it is.
+func blanked(text string, from, to int) string {
+	return text[:from] + strings.Repeat(" ", to-from) + text[to:]
 }
 
 // displayMath is displayed TeX within a paragraph, until a pass takes it out.

@@ -23,7 +23,8 @@ type FrontMatter struct {
 	Rounding                              string            // gum, pdg: how many digits an uncertainty keeps
 	Macros                                map[string]string // math
 	Abbreviations                         map[string]string
-	NumberSections                        bool     // on unless refused
+	NumberSections                        bool // on unless refused
+	Numbering                             Numbering
 	TOC                                   bool     // contents; on unless refused
 	Nocite                                []string // keys listed without being cited; "*" is all
 

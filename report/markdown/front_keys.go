@@ -45,24 +45,25 @@ func init() {
 		"keywords": func(r *frontReader, n *yaml.Node) {
 			r.front.Keywords = append(r.front.Keywords, splitWords(r.list(n, "keywords"))...)
 		},
-		"doi":           func(r *frontReader, n *yaml.Node) { r.front.DOI = bareDOI(r.plainText(n, "doi")) },
-		"venue":         readVenue,
-		"model":         func(r *frontReader, n *yaml.Node) { r.front.Model = r.list(n, "model") },
-		"bibliography":  func(r *frontReader, n *yaml.Node) { r.front.Bibliography = r.list(n, "bibliography") },
-		"translations":  readTranslations,
-		"citations":     readCitations,
-		"grouping":      readGrouping,
-		"rounding":      readRounding,
-		"math":          readMacros,
-		"abbreviations": readAbbreviations,
-		"numbering":     readNumbering,
-		"toc":           func(r *frontReader, n *yaml.Node) { r.front.TOC = n.Kind == yaml.MappingNode || r.flag(n, "toc", true) },
-		"nocite":        readNocite,
+		"doi":             func(r *frontReader, n *yaml.Node) { r.front.DOI = bareDOI(r.plainText(n, "doi")) },
+		"venue":           readVenue,
+		"model":           func(r *frontReader, n *yaml.Node) { r.front.Model = r.list(n, "model") },
+		"bibliography":    func(r *frontReader, n *yaml.Node) { r.front.Bibliography = r.list(n, "bibliography") },
+		"translations":    readTranslations,
+		"citations":       readCitations,
+		"grouping":        readGrouping,
+		"rounding":        readRounding,
+		"math":            readMacros,
+		"abbreviations":   readAbbreviations,
+		"numbering":       readNumbering,
+		"number_sections": readSectionNumbers,
+		"toc":             func(r *frontReader, n *yaml.Node) { r.front.TOC = n.Kind == yaml.MappingNode || r.flag(n, "toc", true) },
+		"nocite":          readNocite,
 	}
 	aliases := map[string]string{
 		"author": "authors", "affiliation": "affiliations", "institute": "affiliations", "institution": "affiliations", "language": "lang", "rights": "copyright",
 		"tags": "keywords", "keyword": "keywords", "models": "model", "csl": "citations", "citation_style": "citations", "journal": "venue",
-		"number_sections": "numbering", "numbersections": "numbering", "shorttitle": "short_title", "abbreviation": "abbreviations", "translation": "translations",
+		"numbersections": "number_sections", "shorttitle": "short_title", "abbreviation": "abbreviations", "translation": "translations",
 		"table_of_contents": "toc",
 	}
 	for alias, key := range aliases {
@@ -205,26 +206,6 @@ func readAbbreviations(r *frontReader, n *yaml.Node) {
 		if v := resolve(n.Content[i+1]); !isNull(v) {
 			r.front.Abbreviations[n.Content[i].Value] = r.plainText(v, "an abbreviation")
 		}
-	}
-}
-
-// readNumbering takes false, or MyST's mapping; only headings can be switched.
-func readNumbering(r *frontReader, n *yaml.Node) {
-	if n.Kind != yaml.MappingNode {
-		r.front.NumberSections = r.flag(n, "numbering", true)
-		return
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, v := n.Content[i].Value, resolve(n.Content[i+1])
-		if key != "headings" && key != "heading_1" && key != "heading_2" && key != "all" {
-			continue
-		}
-		if v.Kind == yaml.MappingNode {
-			if v = child(v, "enabled"); v == nil {
-				continue
-			}
-		}
-		r.front.NumberSections = r.flag(v, "numbering", true)
 	}
 }
 

@@ -145,7 +145,14 @@ func (texBlocks) Close(node gast.Node, reader text.Reader, pc parser.Context) {
 
 func (s *state) texMath(n *texBlock) *ast.MathBlock {
 	tex := s.text(n.Lines().Sliced(0, n.Lines().Len()))
-	m := s.mathBlock(tex, s.at(n.from), s.at(n.start))
+	var m *ast.MathBlock
+	if n.end == subequationsEnd {
+		inner, label := subequations(tex)
+		m = texDisplay(inner, s.at(n.from), s.at(n.start))
+		m.Parts, m.Label = true, label
+	} else {
+		m = s.mathBlock(tex, s.at(n.from), s.at(n.start))
+	}
 	if n.label != "" {
 		m.Label = n.label
 	}
@@ -154,4 +161,28 @@ func (s *state) texMath(n *texBlock) *ast.MathBlock {
 		m.Numbered = false
 	}
 	return m
+}
+
+const (
+	subequationsBegin = `\begin{subequations}`
+	subequationsEnd   = `\end{subequations}`
+)
+
+// subequations takes the environment off what stands in it, and the label that
+// it has itself.
+func subequations(tex string) (inner, label string) {
+	inner = blanked(tex, 0, len(subequationsBegin))
+	if end := strings.LastIndex(inner, subequationsEnd); end >= 0 {
+		inner = blanked(inner, end, end+len(subequationsEnd))
+	}
+	first := strings.TrimLeft(inner, " \t\n")
+	if !strings.HasPrefix(first, `\label{`) {
+		return inner, ""
+	}
+	start := len(inner) - len(first)
+	n := strings.IndexByte(first, '}')
+	if n < 0 || !isLabel(first[len(`\label{`):n]) {
+		return inner, ""
+	}
+	return blanked(inner, start, start+n+1), normaliseLabel(first[len(`\label{`):n])
 }

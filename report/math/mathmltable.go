@@ -26,14 +26,16 @@ func (w *mathWriter) table(t *table, st mathStyle) {
 		w.attr("scriptlevel", "1")
 	}
 	w.attr("columnalign", columnAlign(t))
+	labels := w.labels(t)
 	switch {
+	case labels != nil:
+		w.attr("class", "math-align math-numbered")
 	case t.small:
 		w.attr("class", "math-small")
 	case t.style == styleDisplay && !fenced:
 		w.attr("class", "math-align")
 	}
 	w.done()
-	labels := w.labels(t)
 	for i, r := range t.rows {
 		w.tableRow(t, i, r, inner, labels)
 	}
@@ -81,6 +83,9 @@ func columnAlign(t *table) string {
 func (w *mathWriter) tableRow(t *table, i int, r tableRow, st mathStyle, labels []node) {
 	w.open("mtr")
 	w.done()
+	if labels != nil {
+		w.glue()
+	}
 	column := 0
 	for k, cell := range r.cells {
 		span := 1
@@ -111,6 +116,14 @@ func (w *mathWriter) tableRow(t *table, i int, r tableRow, st mathStyle, labels 
 		w.end("mtd")
 	}
 	w.end("mtr")
+}
+
+// glue is an empty cell that, with the last one, keeps a numbered formula in
+// the middle.
+func (w *mathWriter) glue() {
+	w.open("mtd", "class", "math-glue")
+	w.done()
+	w.end("mtd")
 }
 
 func itoa(n int) string {
@@ -170,10 +183,11 @@ func cellClass(t *table, i, column, k int) string {
 }
 
 func (w *mathWriter) tagged(t *tagged, st mathStyle) {
-	w.open("mtable", "displaystyle", "true", "class", "math-align")
+	w.open("mtable", "displaystyle", "true", "class", "math-align math-numbered")
 	w.done()
 	w.open("mtr")
 	w.done()
+	w.glue()
 	w.open("mtd")
 	w.done()
 	w.row(flatten(t.body.items, st))

@@ -67,6 +67,7 @@ type MathBlock struct {
 	TeX      string
 	Src      diag.Pos
 	Numbered bool // false only where numbering is refused
+	Parts    bool // subequations: the lines are parts of one number
 
 	// resolved; the number stands in document.Numbers
 	Tree *math.Tree
