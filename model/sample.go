@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"math"
 	"math/bits"
 	"runtime"
@@ -367,11 +368,10 @@ func (v *Values) drawParameter(i int) []float64 {
 // parameter that is correlated with others takes the ranks of correlated
 // normal draws.
 func (v *Values) uniforms(i int) []float64 {
-	u := hypercube(v.model.quantities[i].Name)
 	if score := v.correlatedScores(i); score != nil {
-		u = inRanksOf(u, score)
+		return ranks(score)
 	}
-	return u
+	return hypercube(v.model.quantities[i].Name)
 }
 
 // hypercube draws a Latin hypercube's column for a parameter: one value in each
@@ -406,28 +406,20 @@ func hypercube(name string) []float64 {
 	return u
 }
 
-// inRanksOf reorders u so that its ranks are those of score.
-func inRanksOf(u, score []float64) []float64 {
+// ranks gives for each score the middle of the equal share that its rank takes:
+// the column of a Latin hypercube. Where two parameters have the same ranks, or
+// opposite ones, as a coefficient of 1 or -1 wants it, nothing parts them.
+func ranks(score []float64) []float64 {
 	index := make([]int, len(score))
 	for i := range index {
 		index[i] = i
 	}
-	slices.SortStableFunc(index, func(a, b int) int {
-		switch {
-		case score[a] < score[b]:
-			return -1
-		case score[a] > score[b]:
-			return 1
-		}
-		return 0
-	})
-	sorted := slices.Clone(u)
-	slices.Sort(sorted)
-	out := make([]float64, len(u))
+	slices.SortStableFunc(index, func(a, b int) int { return cmp.Compare(score[a], score[b]) })
+	u := make([]float64, len(score))
 	for rank, i := range index {
-		out[i] = sorted[rank]
+		u[i] = (float64(rank) + 0.5) / float64(len(score))
 	}
-	return out
+	return u
 }
 
 // A random is a small generator of our own, so that draws never change with a

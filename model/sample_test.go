@@ -208,6 +208,36 @@ func TestFirstOrder(t *testing.T) {
 	}
 }
 
+// What is correlated by 1 or -1 moves as one: a difference that cancels has no
+// spread left.
+func TestFullCorrelation(t *testing.T) {
+	m := mustLoad(t, `quantities:
+  aa: {value: 1, sd: 1, reason: x}
+  bb: {value: 3, sd: 2, reason: x}
+  cc: {value: 5, sd: 1, reason: x}
+  dd: {value: 1, sd: 1, reason: x}
+  lm: {value: 2 m, factor: 3, reason: x}
+  lcm: {value: 200 cm, factor: 3, reason: x}
+  same: {formula: bb - 2 * aa}
+  opposite: {formula: cc + dd}
+  ratio: {formula: lm / lcm}
+correlations:
+- {between: [aa, bb], r: 1}
+- {between: [cc, dd], r: -1}
+- {between: [lm, lcm], r: 1}
+`)
+	v, _ := m.Evaluate()
+	for _, test := range []struct {
+		name string
+		want float64
+	}{{"same", 1}, {"opposite", 6}, {"ratio", 1}} {
+		in, _ := v.Interval(test.name)
+		if math.Abs(in.Low-test.want) > 1e-12 || math.Abs(in.High-test.want) > 1e-12 {
+			t.Errorf("%s lies from %v to %v, want %v", test.name, in.Low, in.High, test.want)
+		}
+	}
+}
+
 func TestCorrelation(t *testing.T) {
 	m := mustLoad(t, `quantities:
   aa: {value: 10, sd: 1, reason: x}
