@@ -1,6 +1,8 @@
 package math
 
 import (
+	"slices"
+
 	"reckon/internal/fonts"
 )
 
@@ -122,6 +124,21 @@ type partLine struct {
 	parts   []*part
 	before  []float64
 	classes []class // ord for spaces
+	powers  []int   // where × stands before a power of ten: a number goes on
+}
+
+// powerOfTen tells whether a × belongs to a number such as 2 × 10⁻⁹.
+func powerOfTen(times, next node) bool {
+	x, ok := times.(*symbol)
+	if !ok || x.text != "×" {
+		return false
+	}
+	n, ok := next.(*scripts)
+	if !ok || n.sup == nil {
+		return false
+	}
+	base, ok := n.base.(*symbol)
+	return ok && base.kind == number && (base.text == "10" || base.text == "0")
 }
 
 // parts sets each part of a row and finds the spaces between them.
@@ -131,6 +148,9 @@ func (s *setter) parts(items []setFlat) partLine {
 	for i, f := range items {
 		p := s.node(f.node, f.setting)
 		l.parts = append(l.parts, p)
+		if i+1 < len(items) && powerOfTen(f.node, items[i+1].node) {
+			l.powers = append(l.powers, i)
+		}
 		if _, ok := f.node.(*space); !ok {
 			classes = append(classes, f.node.class())
 			where = append(where, i)
@@ -184,7 +204,7 @@ func (l partLine) pieces() []Piece {
 		case closing:
 			depth = max(0, depth-1)
 		}
-		if depth == 0 && (c == rel || c == bin) && i+1 < len(l.parts) && i > 0 && l.classes[i+1] != rel {
+		if depth == 0 && (c == rel || c == bin) && i+1 < len(l.parts) && i > 0 && l.classes[i+1] != rel && !slices.Contains(l.powers, i) {
 			out = append(out, Piece{&l.cut(from, i+1).Box, l.before[i+1], c == rel})
 			from = i + 1
 		}

@@ -23,8 +23,8 @@ const (
 	displaySpace = 9.0
 	numberGap    = 16.0
 	rowGap       = 7.0  // between the lines of one formula
-	smallerMath  = 0.93 // a wide formula is made smaller down to this where it can be cut instead,
-	smallestMath = 0.62 // and down to this where it cannot
+	smallerMath  = 0.93 // a wide formula is made smaller down to this where it can be cut before relations,
+	smallestMath = 0.8  // and down to this where it can be cut elsewhere
 )
 
 // display sets a formula on a line of its own, its numbers at the right edge.
@@ -49,11 +49,9 @@ func (f *flow) display(n gast.Node, t *math.Tree, entry string) {
 	if b.Width > room {
 		scale = room / b.Width
 	}
-	if scale < smallerMath && f.brokenFormula(t, st, room, b, entry) {
-		f.space(displaySpace)
-		return
-	}
-	if scale < smallestMath && f.cutFormula(t, st, number, b, entry) {
+	if scale < smallerMath && f.brokenFormula(t.Broken(st.size, room), st, room, b, entry) ||
+		scale < smallestMath && f.brokenFormula(t.Cut(st.size, room), st, room, b, entry) ||
+		scale < smallestMath && f.cutFormula(t, st, number, b, entry) {
 		f.space(displaySpace)
 		return
 	}
@@ -104,10 +102,9 @@ func (f *flow) formula(b *math.Box, scale, room float64, st *style, entry string
 	}})
 }
 
-// brokenFormula sets a wide formula in lines that begin with relations; false
-// if it cannot be cut so. Its number stands beside the last.
-func (f *flow) brokenFormula(t *math.Tree, st *style, room float64, b *math.Box, entry string) bool {
-	rows := t.Broken(st.size, room)
+// brokenFormula sets a wide formula in rows; false if it cannot be cut so. Its
+// number stands beside the last.
+func (f *flow) brokenFormula(rows []math.Row, st *style, room float64, b *math.Box, entry string) bool {
 	if len(rows) < 2 {
 		return false
 	}

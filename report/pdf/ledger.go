@@ -208,17 +208,22 @@ func (f *flow) besides(e *ast.LedgerEntry, a, b *math.Box, gap float64, st *styl
 }
 
 // entryFormula sets one formula: cut before relations if it is too wide, else
-// made a little smaller, else cut like one in running text.
+// made a little smaller, else cut elsewhere.
 func (f *flow) entryFormula(t *math.Tree, b *math.Box, indent float64, st *style) {
 	room := f.width - indent
+	var rows []math.Row
 	if b.Width > room {
-		if rows := t.Broken(st.size, room); rows != nil {
-			st := formulaStyle(t, st)
-			for _, row := range rows {
-				f.row(row.Box, f.left+indent+row.X, st, "").gap = 2.4
-			}
-			return
+		rows = t.Broken(st.size, room)
+	}
+	if rows == nil && b.Width*smallestEntry > room {
+		rows = t.Cut(st.size, room)
+	}
+	if rows != nil {
+		st := formulaStyle(t, st)
+		for _, row := range rows {
+			f.row(row.Box, f.left+indent+row.X, st, "").gap = entryRowGap
 		}
+		return
 	}
 	if scale := room / b.Width; scale < smallestEntry {
 		p := f.r.paragraph(st)
@@ -235,8 +240,10 @@ func (f *flow) entryFormula(t *math.Tree, b *math.Box, indent float64, st *style
 	}})
 }
 
-// smallestEntry is how small a formula of the ledger is made.
-const smallestEntry = 0.68
+const (
+	smallestEntry = 0.82 // how small a formula of the ledger is made before it is cut
+	entryRowGap   = 4.0
+)
 
 // formulaStyle is a style with an element for a formula.
 func formulaStyle(t *math.Tree, st *style) *style {
