@@ -200,8 +200,8 @@ func (s Style) uncertaintyPlace(d decimal, q Quantity) int {
 	if s.Rounding == PDG {
 		place = pdgPlace(u)
 	}
-	if d.zero() {
-		return place
+	if d.zero() || q.Low < 0 && q.High > 0 && d.exponent() < place-1 {
+		return place // 0.0, not the residue of a difference: 1 × 10⁻¹⁷ between −2 and 2
 	}
 	most := maxDigits
 	if q.Digits > 0 {

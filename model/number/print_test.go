@@ -117,6 +117,8 @@ func TestPrint(t *testing.T) {
 		{"en", round, "±", "45.0 (42.5 to 47.5)"},
 		{"en", narrow, "±", "8.89 (8.882 to 8.911)"},
 		{"en", skew, "±", "16.1 (0.52 to 29)"},
+		{"en", Quantity{Value: 1e-17, Low: -1.96, High: 1.96, HasInterval: true}, "±", "0.0 (−2.0 to 2.0)"},
+		{"en", Quantity{Value: 1e-3, Low: 1e-7, High: 10, HasInterval: true, Digits: 1}, "", "0.001"},
 		{"en", of(30, "deg"), "", "30°"},
 		{"en", of(30, "%"), "", "30~%"},
 		{"zh", of(30, "%"), "", "30%"},
