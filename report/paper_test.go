@@ -88,8 +88,12 @@ func TestParameterMovesPaper(t *testing.T) {
 		if changed {
 			moved++
 		}
-		if changed != users[b[2]] {
-			t.Errorf("%s was %s and is %s; it depends on the parameter: %v", b[2], b[1], after[i][1], users[b[2]])
+		name := b[2]
+		if family, member, ok := strings.Cut(name, "--"); ok { // the address of name[case]
+			name = family + "[" + member + "]"
+		}
+		if changed != users[name] {
+			t.Errorf("%s was %s and is %s; it depends on the parameter: %v", name, b[1], after[i][1], users[name])
 		}
 	}
 	if moved == 0 {
