@@ -25,7 +25,20 @@ func (r *resolver) references() {
 		}
 		ref.Target = t.ID
 		ref.Shown = r.referenceText(ref, t)
+		r.series(ref)
 	})
+}
+
+// series separates references that stand in one pair of brackets as the
+// language does.
+func (r *resolver) series(ref *ast.Ref) {
+	sep, ok := ref.NextSibling().(*gast.String)
+	if !ok || string(sep.Value) != ", " || r.words.Colon != "：" {
+		return
+	}
+	if _, ok := sep.NextSibling().(*ast.Ref); ok {
+		sep.Value = []byte("、")
+	}
 }
 
 func (r *resolver) unknownLabel(ref *ast.Ref) {

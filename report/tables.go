@@ -377,6 +377,7 @@ var scientific = regexp.MustCompile(`([0-9.]+)[eE]([+-]?)([0-9]+)`)
 // printedText sets a claim's number, as its author typed it into the model, the
 // way numbers are printed.
 func printedText(text string) string {
+	text = lastUnit.ReplaceAllString(text, "$1\u00a0$2")
 	return scientific.ReplaceAllStringFunc(text, func(s string) string {
 		m := scientific.FindStringSubmatch(s)
 		power := ""
@@ -389,3 +390,6 @@ func printedText(text string) string {
 		return m[1] + "\u00a0×\u00a010" + power
 	})
 }
+
+// lastUnit is the space before a unit at the end of what a claim prints.
+var lastUnit = regexp.MustCompile(`([0-9]) ([^ 0-9]\S*)$`)

@@ -113,7 +113,7 @@ var words = map[string]*Words{
 		Formula: "公式", With: "代入数值", Inputs: "输入", UsedBy: "用于", Via: "转引自",
 		Cited: "引用", Measured: "测量", Assumed: "假设", Exact: "精确", Derived: "导出",
 		Primary: "原始文献", Secondary: "二手文献", Unverified: "未核实", Reason: "理由",
-		IfSo: "若如此则 %s", Expressions: "正文中的算式", Interval: "95 % 区间", To: "%s 至 %s", Overridden: "以下参数已改动：%s",
+		IfSo: "若如此则 %s", Expressions: "正文中的算式", Interval: "95% 区间", To: "%s 至 %s", Overridden: "以下参数已改动：%s",
 		OtherLanguages: "其他语言", Data: "数据", Skip: "跳到正文", Colon: "：", Open: "“", Close: "”", And: "和",
 		Theorem: map[string]string{"theorem": "定理 %s", "lemma": "引理 %s", "corollary": "推论 %s", "proposition": "命题 %s", "conjecture": "猜想 %s", "definition": "定义 %s", "example": "例 %s", "exercise": "练习 %s", "solution": "解 %s", "remark": "注 %s", "proof": "证明 %s", "axiom": "公理 %s", "algorithm": "算法 %s"},
 		Admonition: map[string]string{"attention": "注意", "caution": "小心", "danger": "危险", "error": "错误",

@@ -270,7 +270,7 @@ func (f *flow) entryFacts(e *ast.LedgerEntry, symbols map[string]*math.Tree, st 
 		}
 		sep()
 		if label != "" {
-			p.text(label+w.Colon, st)
+			p.label(label+w.Colon, st)
 		}
 		p.text(text, st)
 	}
@@ -333,7 +333,7 @@ func (f *flow) entryLinks(p *paragraph, label string, links []ast.LedgerLink, sy
 	for i, l := range links {
 		if i == 0 {
 			sep()
-			p.text(label+f.r.d.Words.Colon, st)
+			p.label(label+f.r.d.Words.Colon, st)
 		} else {
 			p.text(", ", st)
 		}

@@ -243,6 +243,14 @@ func (p *paragraph) quarter(st *style) {
 	p.items = append(p.items, item{kind: glueItem, width: st.size / 4, stretch: st.size / 8, shrink: st.size / 10, st: st})
 }
 
+// label adds a label that stays whole and with what follows.
+func (p *paragraph) label(text string, st *style) {
+	p.text(strings.ReplaceAll(text, " ", "\u00a0"), st.with(func(s *style) { s.whole = true }))
+	if p.lastClass.wideText() {
+		p.lastClass = opening
+	}
+}
+
 // softBreak stands for a line end in the source: a space, or nothing between
 // East Asian characters.
 func (p *paragraph) softBreak() { p.soft = true }
@@ -294,7 +302,7 @@ func (p *paragraph) space(st *style) {
 // Asian typesetting allows before it.
 func (p *paragraph) square(c rune, k class, st *style) {
 	before := p.lastClass
-	if breakBetween(before, k) {
+	if breakBetween(before, k) && !st.whole {
 		glue := item{kind: glueItem, stretch: st.size / 20, st: st}
 		if (before == closing) != (k == opening) { // two blank halves that meet have given one already
 			glue.shrink = st.size * markShrinks
