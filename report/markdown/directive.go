@@ -70,7 +70,7 @@ func (d *directive) Dump(source []byte, level int) { gast.DumpHelper(d, source, 
 // as other blocks do.
 type directiveParser struct{}
 
-func (directiveParser) Trigger() []byte             { return []byte{'`', '~', ':'} }
+func (directiveParser) Trigger() []byte             { return []byte{'`', '~', ':', '<'} }
 func (directiveParser) CanInterruptParagraph() bool { return true }
 func (directiveParser) CanAcceptIndentedLine() bool { return false }
 
@@ -81,6 +81,9 @@ func (directiveParser) Open(parent gast.Node, reader text.Reader, pc parser.Cont
 		return nil, parser.NoChildren
 	}
 	fence := line[pos]
+	if fence == '<' {
+		return openHTMLDiv(line, pos, seg, reader, pc)
+	}
 	length := runOf(line[pos:], fence)
 	if length < 3 || fence == '`' && codeInLine(string(line[pos+length:]), length) {
 		return nil, parser.NoChildren
@@ -237,6 +240,9 @@ const (
 // a bare fence closes the innermost that is not longer.
 func (d *directive) ends(line []byte, lineOffset int, pc parser.Context) ending {
 	w, pos := util.IndentWidth(line, lineOffset)
+	if d.fence == '<' {
+		return d.endsHTML(line, pc)
+	}
 	if w > 3 || pos >= len(line) || line[pos] != d.fence {
 		return goesOn
 	}
@@ -267,7 +273,7 @@ func (d *directive) inner(n int, pc parser.Context) bool {
 			if b == d {
 				return false
 			}
-			if b.fence != ':' && b.literal || b.fence == ':' && b.length <= n {
+			if b.fence != ':' && b.literal || b.fence == d.fence && b.length <= n {
 				return true
 			}
 		case *gast.FencedCodeBlock:
@@ -283,7 +289,10 @@ func (directiveParser) Close(node gast.Node, reader text.Reader, pc parser.Conte
 	if !d.closed && !d.failed {
 		d.failed = true
 		fence := strings.Repeat(string(d.fence), d.length)
-		s.fail("directive-unclosed", s.at(d.start), "add a line "+fence+" where it ends", fmt.Sprintf("no %s closes {%s} begun here", strings.Repeat(string(d.fence), d.length), d.name))
+		if d.fence == '<' {
+			fence = "</div>"
+		}
+		s.fail("directive-unclosed", s.at(d.start), "add a line "+fence+" where it ends", fmt.Sprintf("no %s closes {%s} begun here", fence, d.name))
 	}
 	s.finishOptions(d)
 }

@@ -52,7 +52,11 @@ func blockParsers() []util.PrioritizedValue {
 		// Directives before fences, of which they are a kind, and before
 		// definition lists, which also begin with a colon.
 		util.Prioritized(directiveParser{}, 690),
+		// Definitions before environments, which begin with a backslash too.
+		util.Prioritized(shortcodeBlocks{}, 693),
+		util.Prioritized(texLines{}, 694),
 		util.Prioritized(texBlocks{}, 695),
+		util.Prioritized(lineBlocks{}, 904),
 		util.Prioritized(lineBlock{'(', readTarget}, 905),
 		util.Prioritized(lineBlock{'%', readComment}, 906),
 		util.Prioritized(lineBlock{'{', readAttributes}, 907),
@@ -70,12 +74,16 @@ func inlineParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		// A check box stands at the start of an item, where a link could too.
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		// Shortcodes begin with a brace, like roles.
+		util.Prioritized(shortcodes{}, 89),
 		// Roles before code spans: their body is in backticks.
 		util.Prioritized(roleParser{}, 90),
 		util.Prioritized(codeSpans{}, 99),
 		// Math before emphasis and links: TeX is full of _ and [.
 		util.Prioritized(dollars{}, 110),
 		// Footnotes and citations before links, which they look like.
+		// \ref and \cite before brackets, which they have.
+		util.Prioritized(texCommands{}, 115),
 		util.Prioritized(noteRefs{}, 120),
 		util.Prioritized(brackets{}, 150),
 		util.Prioritized(citations{}, 160),

@@ -30,6 +30,11 @@ func (s *state) finish(t *Tree) {
 	s.levels(t.Body, above)
 	for _, root := range t.roots() {
 		s.dropComments(root)
+		walk(root, func(n gast.Node) {
+			if t, ok := n.(*gast.Text); ok && !t.IsRaw() && !s.foreign {
+				s.leftTeX(t)
+			}
+		})
 		s.knownTags(root)
 		s.abbreviate(root, t.Front.Abbreviations)
 		s.joinLines(root)

@@ -44,9 +44,11 @@ func Parse(src []byte, o Options) (*Tree, diag.List) {
 		tree.Front.Broken = true
 		s.fail("front-matter-invalid", start, "write a line --- behind its last key", "the front matter begun here is not ended")
 	}
+	s.front = tree.Front
 	from, to := s.add(body, at)
 	tree.Body = s.document(from, to)
 	s.headTrees(tree)
+	tree.Front.define(s.macros)
 	s.finish(tree)
 	tree.Source, tree.chunks = s.src, s.chunks
 	s.findings.Sort()

@@ -26,6 +26,8 @@ type state struct {
 	examples exampleList
 	// exampleLists are the lists whose items are examples.
 	exampleLists map[*gast.List]bool
+	macros       map[string]string // of TeX, defined in the text
+	front        *FrontMatter
 	included     int
 	depth        int            // of text within text
 	context      parser.Context // of the manuscript, for link references
@@ -50,7 +52,7 @@ func stateOf(pc parser.Context, source []byte) *state {
 
 func newState(o Options) *state {
 	return &state{arena: &arena{}, options: o, limits: map[string]bool{}, glossary: map[string]bool{}, links: map[string]diag.Pos{},
-		examples: exampleList{numbers: map[string]int{}}, exampleLists: map[*gast.List]bool{}}
+		examples: exampleList{numbers: map[string]int{}}, exampleLists: map[*gast.List]bool{}, macros: map[string]string{}}
 }
 
 // found records a finding, unless there are too many to be read.

@@ -43,6 +43,18 @@ func (s *state) settle(n gast.Node) {
 		s.convert(n)
 	case *drawnTable:
 		s.drawn(n)
+	case *verse:
+		s.verse(n)
+	case *texLine:
+		parent.RemoveChild(parent, n)
+	case *ast.MathBlock:
+		if s.definesOnly(n.TeX) {
+			parent.RemoveChild(parent, n)
+		}
+	case *ast.Math:
+		if s.definesOnly(n.TeX) {
+			parent.RemoveChild(parent, n)
+		}
 	case *dropped:
 		parent.RemoveChild(parent, n)
 	case *displayMath:
@@ -54,6 +66,10 @@ func (s *state) settle(n gast.Node) {
 		m.SetPos(n.Pos())
 		parent.ReplaceChild(parent, n, m)
 	case *gast.Paragraph:
+		if n.FirstChild() == nil && parent != nil {
+			parent.RemoveChild(parent, n) // it held definitions alone
+			return
+		}
 		s.splitDisplays(n)
 	case *gast.TextBlock:
 		s.splitDisplays(n)

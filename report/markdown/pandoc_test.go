@@ -1,0 +1,61 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+)
+
+// Lines of Pandoc's and of LaTeX's in the text.
+func TestPandocForms(t *testing.T) {
+	read := func(name string) ([]byte, error) { return []byte("Included *words*.\n"), nil }
+	for _, test := range []struct{ name, src, want, findings string }{
+		{"line block", "| a *b*\n|   c\n  d\n|\n| e\n\nf\n", "a b \u00a0\u00a0c d  e f", ""},
+		{"no line block", "| a | b |\n|---|---|\n| 1 | 2 |\n", "table[tableheader[tablecell[text[]] tablecell[text[]]] tablerow[tablecell[text[]] tablecell[text[]]]]", ""},
+		{"a bar in words", "| a\nwords\n", "| a words", ""},
+		{"no-break space", "Mr.\\ Smith `a\\ b`\n", "Mr.\u00a0Smith a\\ b", ""},
+		{"definitions", "\\newcommand{\\vect}[1]{\\mathbf{#1}}\n\\DeclareMathOperator*{\\am}{arg\\,min}\n\nx\n", "x", ""},
+		{"definition over lines", "\\newcommand{\\a}{%\n  b}\n\nx\n", "x", ""},
+		{"definitions in an equation", "$$\\def\\R{\\mathbb{R}}$$\n\n$\\newcommand\\a{b}$\n\nx\n", "x", ""},
+		{"page break", "a\n\n\\newpage\n\nb\n", "a b", "m:3:1: \\newpage has no effect [raw-refused]"},
+		{"TeX in the text", "a \\textbf{b} \\textit{c}\n", "a \\textbf{b} \\textit{c}", "m:1:3: \\textbf is TeX and prints as it was typed [raw-refused]"},
+		{"references and citations", "\\ref{fig:a}, \\cref{eq:a,eq:b}, \\eqref{eq:a}\n", "fig:a, eq:a, eq:b, eq:a", ""},
+		{"division", "<div id=\"fig:x\" class=\"wide\">\n![a](a.svg){#fig:a}\n\n![b](b.svg){#fig:b}\n\nBoth.\n</div>\n\nx\n",
+			"figure #fig:x .wide[figure #fig:a[figureimage[] caption[a]] figure #fig:b[figureimage[] caption[b]] caption[Both.]] x", ""},
+		{"divisions", "<div class=\"a\">\n<div class=\"b\">\nx\n</div>\ny\n</div>\nz\n", "div .a[div .b[x] y] z", ""},
+		{"open division", "<div class=\"a\">\nx\n", "div .a[x]", "m:1:1: no </div> closes {div} begun here [directive-unclosed]"},
+		{"include", "a\n\n{{< include _x.md >}}\n\nb\n", "a Included words. b", ""},
+		{"shortcodes", "{{< meta lang >}} {{< kbd Ctrl-C >}}\n\n{{< pagebreak >}}\n", "en Ctrl-C", "m:3:1: {{< pagebreak >}} has no effect [raw-refused]"},
+		{"unknown shortcode", "a {{< fa star >}}\n", "a", "m:1:3: the shortcode {{< fa star >}} is not known here [directive-refused]"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			tree, fs := Parse([]byte(test.src), Options{File: "m", ReadFile: read})
+			var found []string
+			for _, f := range fs {
+				found = append(found, f.Error())
+			}
+			if got := strings.Join(found, "\n"); got != test.findings {
+				t.Errorf("findings\n got: %s\nwant: %s", got, test.findings)
+			}
+			got := strings.TrimSuffix(strings.TrimPrefix(outline(tree.Body, tree.Source), "document["), "]")
+			if got != test.want {
+				t.Errorf("\n got: %q\nwant: %q", got, test.want)
+			}
+		})
+	}
+}
+
+// Macros that are defined in the text serve all equations; the front matter's
+// count first.
+func TestTeXDefinitions(t *testing.T) {
+	src := "---\nmath: {\\a: x}\n---\n\n\\newcommand{\\a}{y}\n\\newcommand{\\b}[2]{#1_{#2}}\n\\renewcommand\\c{z}\n\\def\\d#1{#1}\n\\DeclareMathOperator{\\sgn}{sgn}\n"
+	tree, fs := Parse([]byte(src), Options{File: "m"})
+	if len(fs) > 0 {
+		t.Errorf("findings: %v", fs)
+	}
+	want := map[string]string{`\a`: "x", `\b`: "#1_{#2}", `\c`: "z", `\d`: "#1", `\sgn`: `\operatorname{sgn}`}
+	for name, body := range want {
+		if got := tree.Front.Macros[name]; got != body {
+			t.Errorf("%s is %q, not %q", name, got, body)
+		}
+	}
+}
