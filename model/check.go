@@ -258,6 +258,11 @@ func (l *loader) checkFormula(q *Quantity) {
 		return
 	case q.unitAt.Line == 0:
 		q.Unit = m.displayUnit(q.Formula, typ)
+	default:
+		if msg, hint := formula.Readable(q.Formula, m.scope(), q.Unit); msg != "" {
+			l.found.Add("unit-offset", q.unitAt, "%s", msg).Hint = hint
+			return
+		}
 	}
 	code, err := formula.Compile(q.Formula, m.scope(), m.slot)
 	if err != nil {
@@ -284,7 +289,9 @@ func (l *loader) unitMismatch(q *Quantity, typ formula.Type) {
 
 // displayUnit is the unit that a formula without a declared one is shown in:
 // that of its outer arrow, else that of the quantities in it that have its
-// dimension, where they agree, else the coherent SI unit.
+// dimension, where they agree, else that of such literals, else the coherent SI
+// unit. Percent and other units of bare numbers are shown only where asked for,
+// or where nothing but a literal stands.
 func (m *Model) displayUnit(e formula.Expr, typ formula.Type) unit.Unit {
 	if typ.Bool {
 		return unit.Unit{}
@@ -305,8 +312,16 @@ func (m *Model) displayUnit(e formula.Expr, typ formula.Type) unit.Unit {
 		found = q.Unit
 		n++
 	}
+	if n > 0 && found.Offset() != 0 && !formula.OnScale(e, m.scope()) {
+		return m.coherent(typ.Dim)
+	}
 	if n > 0 && (!typ.Dim.IsZero() || isName(e, nameOf(e))) {
 		return found
+	}
+	if _, literal := e.(*formula.Number); n == 0 && (literal || !typ.Dim.IsZero()) {
+		if u, ok := formula.Written(e, m.scope(), typ.Dim); ok && (u.Offset() == 0 || formula.OnScale(e, m.scope())) {
+			return u
+		}
 	}
 	return m.coherent(typ.Dim)
 }

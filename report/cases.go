@@ -73,6 +73,7 @@ func (p *plotter) families() {
 		s.Text = append(s.Text, one.label)
 	}
 	p.chart.Series = []figures.Series{s}
+	p.x = unit
 	p.chart.X.Label = axisLabel(p.listTitle(text), unit, p.doc.Lang)
 	p.chart.Y.Label = axisLabel(p.listTitle(ys), p.unit, p.doc.Lang)
 }

@@ -30,6 +30,7 @@ type plotter struct {
 	chart    *figures.Chart
 	unit     unit.Unit
 	hasUnit  bool
+	x        unit.Unit // of a horizontal axis that is swept or read from a file
 	scenario string
 	failed   bool
 }
@@ -185,7 +186,7 @@ func (p *plotter) evaluatePart(x part) (model.Value, string, bool) {
 	}
 	label := x.label
 	if label == "" {
-		label = x.source
+		label = unitless(x.source)
 		if q := p.quantityOf(e); q != nil {
 			label = p.titleOf(q)
 		}
@@ -284,6 +285,7 @@ func (p *plotter) xAxis() (sweep, bool) {
 		p.fail("plot-range", lowAt, "begin above zero, or leave log out", "a logarithmic axis has no place for %s", strings.TrimSpace(low))
 		return s, false
 	}
+	p.x = s.unit
 	p.chart.X.Log = log
 	p.chart.X.Min, p.chart.X.Max = s.unit.FromSI(lo.SI), s.unit.FromSI(hi.SI)
 	s.si = spread(lo.SI, hi.SI, p.points(), log)
@@ -333,6 +335,14 @@ func axisLabel(title string, u unit.Unit, lang string) string {
 		return title + " (" + text + ")"
 	}
 	return title
+}
+
+// titledAxis adds the unit to an author's title that does not end in one.
+func titledAxis(title string, u unit.Unit, lang string) string {
+	if title = strings.TrimSpace(title); strings.HasSuffix(title, ")") || strings.HasSuffix(title, "]") {
+		return title
+	}
+	return axisLabel(title, u, lang)
 }
 
 // line draws curves over a swept parameter or a bound variable.
@@ -447,20 +457,27 @@ func (p *plotter) seriesLabel(x part) string {
 	if x.label != "" {
 		return x.label
 	}
-	source, _, _ := strings.Cut(x.source, "->")
-	if q := p.m.Model.Quantity(strings.TrimSpace(source)); q != nil {
+	source := unitless(x.source)
+	if q := p.m.Model.Quantity(source); q != nil {
 		return p.titleOf(q)
 	}
-	return x.source
+	return source
+}
+
+// unitless is an expression without the unit that it is to be shown in, which
+// stands on the axis.
+func unitless(source string) string {
+	before, _, _ := strings.Cut(source, "->")
+	return strings.TrimSpace(before)
 }
 
 // seriesLabels lets :series: override labels, in order.
 func (p *plotter) seriesLabels() {
 	o, ok := p.n.Options.Lookup("series")
-	if !ok {
+	if !ok || p.failed {
 		return
 	}
-	labels := strings.Split(o.Value, ",")
+	labels, _ := splitAt(o.Value, ',')
 	if len(labels) != len(p.chart.Series) {
 		p.fail("plot-series", o.ValueAt, "give one label for each, parted by commas", "%s for %d series", counted(len(labels), "label"), len(p.chart.Series))
 		return
@@ -470,22 +487,13 @@ func (p *plotter) seriesLabels() {
 	}
 }
 
-// mark finds the maximum or minimum of a curve, narrowed down beyond the
-// sampled points, and labels it with its coordinates.
-// bars draws values side by side: one series of :y:, or groups.
-// barsOf draws one series of values.
-// grouped reads `"Group": EXPR, EXPR; "Group": ...`. In groups the n-th
-// expressions form a series; in stacks each label does.
-// pad fills a series with gaps up to n categories.
-// cutLabel splits `"Name": rest`.
-// referenceLines reads :at: and :level:.
-// sweptUnit is the unit of the x axis where a quantity is swept.
+// axisLabels takes the titles of the axes that the author gives.
 func (p *plotter) axisLabels() {
 	if o, ok := p.n.Options.Lookup("xlabel"); ok {
-		p.chart.X.Label = o.Value
+		p.chart.X.Label = titledAxis(o.Value, p.x, p.doc.Lang)
 	}
 	if o, ok := p.n.Options.Lookup("ylabel"); ok {
-		p.chart.Y.Label = axisLabel(o.Value, p.unit, p.doc.Lang)
+		p.chart.Y.Label = titledAxis(o.Value, p.unit, p.doc.Lang)
 	}
 	if p.chart.Y.Label == "" {
 		p.chart.Y.Label = p.unit.Print(p.doc.Lang)

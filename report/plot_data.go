@@ -113,6 +113,7 @@ func (p *plotter) scatter() {
 	if !ok {
 		return
 	}
+	p.x = x.Unit
 	p.chart.X.Label = axisLabel(labelOr(xs[0].label, x.Name), x.Unit, p.doc.Lang)
 	names := p.names(t, file)
 	half := p.halves(t, file)

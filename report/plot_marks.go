@@ -1,15 +1,14 @@
 package report
 
 import (
-	"strings"
-
 	"reckon/figures"
 	"reckon/internal/diag"
 	"reckon/model"
 	"reckon/model/number"
-	"reckon/model/unit"
 )
 
+// mark finds the maximum or minimum of a curve, narrowed down beyond the
+// sampled points, and labels it with its coordinates.
 func (p *plotter) mark(values *model.Values, s sweep, x part, curve []model.Value) {
 	o, ok := p.n.Options.Lookup("mark")
 	if !ok || o.Value == "none" {
@@ -63,6 +62,8 @@ func extreme(curve []model.Value, sign float64) int {
 	return best
 }
 
+// referenceLines reads :at: and :level:. A bare number is in the unit of its
+// axis, as a bound of the swept range is.
 func (p *plotter) referenceLines() {
 	for _, key := range []string{"at", "level"} {
 		o, ok := p.n.Options.Lookup(key)
@@ -71,34 +72,28 @@ func (p *plotter) referenceLines() {
 		}
 		// Bars lie, so that their value axis is the horizontal one.
 		vertical := key == "at" || p.chart.Kind != figures.Line && p.chart.Kind != figures.Scatter
+		axis := &p.x
+		if key == "level" || p.chart.Kind != figures.Line && p.chart.Kind != figures.Scatter {
+			axis = &p.unit
+		}
 		for _, x := range p.parts(o.Value, o.ValueAt) {
 			v, _, ok := p.evaluate(x.source, x.at, p.scenario)
 			if !ok {
 				p.failed = true
 				return
 			}
+			if v.Unit.IsOne() && v.Dim.IsZero() && !axis.IsOne() {
+				v.SI, v.Dim, v.Unit = axis.ToSI(v.SI), axis.Dimension(), *axis
+			}
+			if v.Dim != axis.Dimension() {
+				p.fail("unit-mismatch", x.at, "give it in "+unitText(*axis)+", or as a bare number", "%s (%s) has no place on an axis in %s", x.source, unitText(v.Unit), unitText(*axis))
+				return
+			}
 			label := x.label
 			if label == "" {
 				label, _ = p.print(v, number.Format{Digits: -1})
 			}
-			at := v.Unit.FromSI(v.SI)
-			if key == "level" {
-				if v = p.inAxisUnit(v, x); p.failed {
-					return
-				}
-				at = p.unit.FromSI(v.SI)
-			} else if q := p.sweptUnit(); q != nil {
-				at = q.FromSI(v.SI)
-			}
-			p.chart.Lines = append(p.chart.Lines, figures.ReferenceLine{At: at, Vertical: vertical, Label: label})
+			p.chart.Lines = append(p.chart.Lines, figures.ReferenceLine{At: axis.FromSI(v.SI), Vertical: vertical, Label: label})
 		}
 	}
-}
-
-func (p *plotter) sweptUnit() *unit.Unit {
-	name, _, _ := strings.Cut(p.n.Options.Get("x"), "=")
-	if q := p.m.Model.Quantity(strings.TrimSpace(name)); q != nil {
-		return &q.Unit
-	}
-	return nil
 }

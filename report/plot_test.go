@@ -189,3 +189,27 @@ func TestPlotFindings(t *testing.T) {
 		}
 	}
 }
+
+// Axes are in the units that the author writes, and what is marked on them is
+// converted.
+func TestAxisUnits(t *testing.T) {
+	c := mustChart(t, ":kind: line\n:x: t = 0 h .. 10 h\n:y: lamp.power * t -> Wh\n:at: 90 min, 2 \"late\"\n:level: 50\n:xlabel: time\n:ylabel: energy (by day)")
+	if c.X.Label != "time (h)" || c.X.Max != 10 || c.Y.Label != "energy (by day)" || c.Series[0].Label != "lamp.power * t" {
+		t.Errorf("%+v, %+v, %q", c.X, c.Y, c.Series[0].Label)
+	}
+	if l := c.Lines; len(l) != 3 || !near(l[0].At, 1.5, 1e-12) || l[0].Label != "90\u00a0min" || l[1].At != 2 || !near(l[2].At, 50, 1e-12) || l[2].Vertical {
+		t.Errorf("%+v", l)
+	}
+	c = mustChart(t, ":kind: line\n:x: lamp.hours = 60 min .. 180 min\n:y: lamp.energy, 2 * lamp.energy\n:at: 2 h\n:series: \"one, as it is\", two")
+	if c.X.Label != "hours (min)" || c.X.Max != 180 || !near(c.Lines[0].At, 120, 1e-12) || c.Series[0].Label != "one, as it is" || c.Series[1].Label != "two" {
+		t.Errorf("%+v, %+v", c.X, c.Lines)
+	}
+	for _, test := range []struct{ options, want string }{
+		{":kind: line\n:x: t = 0 h .. 10 h\n:y: lamp.power * t\n:at: 3 W", "3 W (W) has no place on an axis in h"},
+		{":kind: line\n:x: t = 0 h .. 10 h\n:y: lamp.powr * t\n:series: \"a\", \"b\"", "no quantity is called lamp.powr"},
+	} {
+		if _, found := chartOf(t, test.options); len(found) != 1 || found[0].Msg != test.want {
+			t.Errorf("%s: %v, want %s", test.options, found, test.want)
+		}
+	}
+}

@@ -66,7 +66,9 @@ func (c *checker) unknownFunction(e *Call) {
 var aliases = map[string]string{
 	"lg": "log10(x)", "lb": "log2(x)", "ld": "log2(x)", "arcsin": "asin(x)", "arccos": "acos(x)", "arctan": "atan(x)",
 	"arsinh": "asinh(x)", "arcosh": "acosh(x)", "artanh": "atanh(x)", "pow": "x^y", "power": "x^y", "ceiling": "ceil(x)",
-	"int": "trunc(x)", "sgn": "sign(x)", "fabs": "abs(x)", "square": "x^2", "avg": "mean(x, y)", "average": "mean(x, y)",
+	"int": "trunc(x)", "sgn": "sign(x)", "fabs": "abs(x)", "square": "x^2", "avg": "mean(x, y)", "average": "mean(x, y)", "std": "sd(x, y)", "stdev": "sd(x, y)", "stddev": "sd(x, y)",
+	"interp": "interpolate(x, a[*], b[*])", "interp1": "interpolate(x, a[*], b[*])", "corr": "correlation(a[*], b[*])", "cor": "correlation(a[*], b[*])",
+	"derivative": "the difference quotient: (f(x + h) - f(x - h)) / (2 * h)", "diff": "the difference quotient: (f(x + h) - f(x - h)) / (2 * h)",
 	"productlog": "lambertw(x)", "w": "lambertw(x)", "integrate": "integral(x, low, high, expression of x)",
 	"solve": "root(x, low, high, expression of x)", "maximize": "maximum(x, low, high, expression of x)",
 	"minimize": "minimum(x, low, high, expression of x)", "fact": "factorial(n)", "arg_max": "argmax(x, low, high, expression of x)",
@@ -74,6 +76,9 @@ var aliases = map[string]string{
 }
 
 func (c *checker) callBuiltin(e *Call, b builtin, args []Type) Type {
+	if b.shape == fitted || b.shape == table {
+		return c.checkPairs(e, b, args)
+	}
 	ok := true
 	for i, t := range args {
 		ok = c.wantNumber(e.Args[i], t, e.Name+" takes numbers") && ok
@@ -394,4 +399,32 @@ func Display(e Expr, s Scope) (unit.Unit, bool) {
 		return unit.Unit{}, false
 	}
 	return newChecker(s).unit(conv.To, "")
+}
+
+// Written gives the unit of the literals of a dimension, where all that stand
+// in an expression have one unit: that of 12 h and of 3 h + delay.
+func Written(e Expr, s Scope, d unit.Dimension) (unit.Unit, bool) {
+	c := newChecker(s)
+	var found *Unit
+	agree := true
+	var search func(e Expr)
+	search = func(e Expr) {
+		if n, ok := e.(*Number); ok && n.Unit != nil {
+			switch u, ok := c.unit(n.Unit, ""); {
+			case !ok || u.Dimension() != d:
+			case found == nil:
+				found = n.Unit
+			case found.Source != n.Unit.Source:
+				agree = false
+			}
+		}
+		for _, x := range children(e) {
+			search(x)
+		}
+	}
+	search(e)
+	if found == nil || !agree {
+		return unit.Unit{}, false
+	}
+	return c.unit(found, "")
 }

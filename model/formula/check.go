@@ -42,6 +42,12 @@ type Scope interface {
 func Check(e Expr, s Scope) (Type, diag.List) {
 	c := newChecker(s)
 	t := c.check(e)
+	if len(c.findings) == 0 && e != nil && t.Dim == kelvin.Dimension() {
+		shown, _ := Display(e, s)
+		if msg, hint := c.readable(e, shown); msg != "" {
+			c.findings.Add("unit-offset", e.At(), "%s", msg).Hint = hint
+		}
+	}
 	if c.size > MaxExpanded && len(c.findings) == 0 && e != nil {
 		c.tooLarge(e.At(), "the formula")
 	}
