@@ -22,6 +22,7 @@ type Cases struct {
 	At    diag.Pos
 
 	used map[string]bool // columns that a family reads
+	file bool            // read from a file of data
 }
 
 // A Case is one of a list, with a value in each column.
@@ -87,6 +88,10 @@ func (l *loader) cases(section entry) {
 			fields, spoilt := l.fields(n, "cases "+c.Name, caseListKeys)
 			c.Title, c.Note = l.text(fields, "title", c.Name), l.text(fields, "note", c.Name)
 			list, ok := fields["list"]
+			if _, isFile := fields["file"]; isFile && !ok {
+				l.casesFromFile(c, fields)
+				continue
+			}
 			if !ok {
 				if !spoilt {
 					l.found.Add("value-missing", e.at, "cases %s has no list", c.Name).Hint = "write list: [A, B], or list: with - {case: A, column: value}"
@@ -381,6 +386,9 @@ func (l *loader) unusedColumns() {
 		}
 	}
 	for _, c := range l.model.caseOrder {
+		if c.file {
+			continue // it may hold more than the paper needs
+		}
 		for _, one := range c.List {
 			for _, col := range one.columns {
 				if !c.used[col.name] {

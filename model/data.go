@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"math"
 	"path"
-	"slices"
 
 	"reckon/internal/diag"
 	"reckon/model/number"
@@ -23,24 +22,30 @@ type Data struct {
 	File      string // within the project
 	Column    string // without its unit
 	Statistic string
+	Against   string    // the column of x, of a straight line
 	Unit      unit.Unit // of the column, from its header
 	Rows      int       // values that went in
 	At        diag.Pos
+
+	// Uncertainty says what the interval of the statistic is: se, its standard
+	// error, or sd, that of the values; empty for none.
+	Uncertainty string
 }
 
-// data reads the file of a measured quantity and computes its statistic. A
-// value that is declared beside it must agree to its last digit.
-func (l *loader) data(q *Quantity, e entry, hasValue bool, declared literal) (literal, bool) {
+// data reads the file of a measured quantity and computes its statistic, with
+// its uncertainty where that is asked for. A value that is declared beside it
+// must agree to its last digit.
+func (l *loader) data(q *Quantity, e entry, hasValue bool, declared literal) (x literal, sd *sides, ok bool) {
 	what := "data of " + q.Name
 	fields, spoilt := l.fields(e.value, what, dataKeys)
 	file, okFile := l.str(fields, "file", what)
 	column, okColumn := l.str(fields, "column", what)
-	statistic := l.word(fields, "statistic", what, statistics)
-	if _, given := fields["statistic"]; given && statistic == "" {
-		return literal{}, false
+	d := &Data{Column: column.text, Statistic: l.word(fields, "statistic", what, statistics), Uncertainty: l.word(fields, "uncertainty", what, dataUncertainties)}
+	if given(fields, "statistic") && d.Statistic == "" || given(fields, "uncertainty") && d.Uncertainty == "" {
+		return x, nil, false
 	}
-	if statistic == "" {
-		statistic = "mean"
+	if d.Statistic == "" {
+		d.Statistic = "mean"
 	}
 	if !okFile || !okColumn {
 		_, f := fields["file"]
@@ -48,32 +53,41 @@ func (l *loader) data(q *Quantity, e entry, hasValue bool, declared literal) (li
 		if !spoilt && (!f || !c) {
 			l.found.Add("data-invalid", e.at, "%s needs a file and a column", what).Hint = "write data: {file: lengths.csv, column: length, statistic: mean}"
 		}
-		return literal{}, false
+		return x, nil, false
 	}
-	d := &Data{File: path.Join(path.Dir(l.src.name), file.text), Column: column.text, Statistic: statistic, At: file.at}
+	against, hasAgainst := l.str(fields, "against", what)
+	if d.Against = against.text; hasAgainst != ofLine[d.Statistic] {
+		if !given(fields, "against") || hasAgainst {
+			l.found.Add("data-invalid", e.at, "%s: against and the statistics slope, intercept and correlation go together", what).Hint = "write data: {file: lengths.csv, column: length, against: time, statistic: slope}"
+		}
+		return x, nil, false
+	}
+	d.File, d.At = path.Join(path.Dir(l.src.name), file.text), file.at
 	if !fs.ValidPath(d.File) || path.IsAbs(file.text) {
 		l.found.Add("data-invalid", file.at, "%q lies outside the project", clip(file.text)).Hint = "name a file inside the project, relative to the model's file"
-		return literal{}, false
+		return x, nil, false
 	}
 	table, err := l.table(d.File)
 	if err != nil {
 		l.found.Add("data-invalid", file.at, "%s cannot be read: %s", clip(file.text), reason(err))
-		return literal{}, false
+		return x, nil, false
 	}
-	values, ok := l.column(table, d, column)
+	s, ok := l.sample(table, d, column, against)
 	if !ok {
-		return literal{}, false
+		return x, nil, false
 	}
-	d.Rows = len(values)
-	x, ok := l.statistic(values, d, column)
-	if !ok {
-		return literal{}, false
+	if x, ok = l.statistic(s, d, column); !ok || hasValue && !l.agrees(q, declared, x) {
+		return x, nil, false
 	}
-	if hasValue && !l.agrees(q, declared, x) {
-		return literal{}, false
+	if d.Uncertainty != "" {
+		half, ok := l.spreadOfData(s, d, column)
+		if !ok {
+			return x, nil, false
+		}
+		sd = &sides{half, half}
 	}
 	q.Data = d
-	return x, true
+	return x, sd, true
 }
 
 // agrees compares the computed statistic with the value declared beside it.
@@ -112,83 +126,41 @@ func (l *loader) table(file string) (*Table, error) {
 	return t, nil
 }
 
-// column reads the numbers of one column. Empty cells are left out.
-func (l *loader) column(t *Table, d *Data, name scalar) ([]float64, bool) {
+// sample reads the numbers of the columns. Rows where one of them is empty are
+// left out.
+func (l *loader) sample(t *Table, d *Data, name, against scalar) (sample, bool) {
+	y, ok := l.column(t, d, name)
+	if !ok {
+		return sample{}, false
+	}
+	d.Column, d.Unit = y.Name, y.Unit
+	s := sample{uy: y.Unit}
+	var x Column
+	if d.Against != "" {
+		if x, ok = l.column(t, d, against); !ok {
+			return s, false
+		}
+		d.Against, s.ux = x.Name, x.Unit
+	}
+	for i, v := range y.Values {
+		if math.IsNaN(v) || d.Against != "" && math.IsNaN(x.Values[i]) {
+			continue
+		}
+		s.y = append(s.y, v)
+		if d.Against != "" {
+			s.x = append(s.x, x.Values[i])
+		}
+	}
+	d.Rows = len(s.y)
+	return s, true
+}
+
+func (l *loader) column(t *Table, d *Data, name scalar) (Column, bool) {
 	c, err := t.Column(name.text, l.model.units)
 	var bad *ColumnError
 	if errors.As(err, &bad) {
 		l.found.Add("data-invalid", name.at, "%s", bad.In(d.File)).Hint = bad.Hint
-		return nil, false
+		return c, false
 	}
-	d.Column, d.Unit = c.Name, c.Unit
-	return slices.DeleteFunc(c.Values, math.IsNaN), true
-}
-
-// statistic computes one number from a column. The standard deviation is that
-// of a sample (n - 1 in the denominator).
-func (l *loader) statistic(x []float64, d *Data, at scalar) (literal, bool) {
-	n := len(x)
-	least := 1
-	switch d.Statistic {
-	case "count":
-		return literal{value: float64(n)}, true
-	case "sum":
-		least = 0
-	case "sd":
-		least = 2
-	}
-	if n < least {
-		l.found.Add("data-invalid", at.at, "column %s of %s has %d values, too few for its %s", d.Column, d.File, n, d.Statistic)
-		return literal{}, false
-	}
-	y := literal{unit: d.Unit}
-	switch d.Statistic {
-	case "mean":
-		y.value = sum(x) / float64(n)
-	case "sum":
-		y.value = sum(x)
-	case "sd":
-		y.value = deviation(x)
-	case "median":
-		sorted := slices.Clone(x)
-		slices.Sort(sorted)
-		y.value = quantile(sorted, 0.5)
-	case "min":
-		y.value = slices.Min(x)
-	case "max":
-		y.value = slices.Max(x)
-	case "first":
-		y.value = x[0]
-	case "last":
-		y.value = x[n-1]
-	}
-	if d.Statistic == "sd" && d.Unit.Offset() != 0 { // a difference of temperatures
-		y.value = d.Unit.FromSI(y.value*d.Unit.Factor() + 0)
-	}
-	return y, true
-}
-
-// sum adds with Neumaier's compensation, so that the order of rows does not
-// show in the last digit.
-func sum(x []float64) float64 {
-	s, c := 0.0, 0.0
-	for _, y := range x {
-		t := s + y
-		if math.Abs(s) >= math.Abs(y) {
-			c += (s - t) + y
-		} else {
-			c += (y - t) + s
-		}
-		s = t
-	}
-	return s + c
-}
-
-func deviation(x []float64) float64 {
-	mean := sum(x) / float64(len(x))
-	squares := make([]float64, len(x))
-	for i, y := range x {
-		squares[i] = (y - mean) * (y - mean)
-	}
-	return math.Sqrt(sum(squares) / float64(len(x)-1))
+	return c, true
 }

@@ -49,6 +49,8 @@ var caseListKeys = []key{
 	{"title", "text", "what the cases are"},
 	{"note", "text", "a remark"},
 	{"list", "caseList", "the cases in order"},
+	{"file", "string", "instead of a list, a CSV file beside the model: each row is a case, each column one of its values"},
+	{"names", "string", "the column of the file with the names of the cases; r1, r2, … if not stated"},
 }
 
 // caseKeys stand beside the columns of a case.
@@ -65,7 +67,9 @@ var caseKeys = []key{
 var dataKeys = []key{
 	{"file", "string", "a CSV file beside the model"},
 	{"column", "string", "name of a column; its unit stands in the header: length (mm)"},
-	{"statistic", "statistic", "what is computed from the column"},
+	{"statistic", "statistic", "what is computed from the column; mean if not stated"},
+	{"against", "string", "for slope, intercept and correlation: the column of x"},
+	{"uncertainty", "dataUncertainty", "se: the interval is that of the statistic, by Student's t; sd: that of the values"},
 }
 
 var claimKeys = []key{
@@ -123,7 +127,9 @@ var (
 	evidences  = []string{string(Primary), string(Secondary), string(Unverified)}
 	verdicts   = []string{string(Reproduced), string(Rounded), string(Conditional), string(Contradicted), string(Untestable)}
 	abouts     = []string{"decade"}
-	statistics = []string{"mean", "median", "sd", "sum", "count", "min", "max", "first", "last"}
+	statistics = []string{"mean", "median", "sd", "sum", "count", "min", "max", "first", "last", "se", "geometric_mean", "slope", "intercept", "correlation"}
+
+	dataUncertainties = []string{"se", "sd"}
 )
 
 func keyNames(keys []key) []string {

@@ -3,6 +3,7 @@ package model
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -48,7 +49,7 @@ func parseLiteral(units *unit.Registry, s scalar, bare unit.Unit, what string) (
 	if tail.text == "" {
 		return literal{value, digits, bare, true}, nil
 	}
-	if r := []rune(tail.text)[0]; !unicode.IsLetter(r) && !strings.ContainsRune("%‰°/€$£¥′″(", r) {
+	if r := []rune(tail.text)[0]; !unicode.IsLetter(r) && !strings.ContainsRune("%‰°/€$£¥′″(", r) && !inverse(tail.text) {
 		fs.Add("value-invalid", tail.at, "%s must be a number with a unit, and %q follows the number", what, clip(tail.text)).Hint = numberHint(s.text)
 		return literal{}, fs
 	}
@@ -58,6 +59,13 @@ func parseLiteral(units *unit.Registry, s scalar, bare unit.Unit, what string) (
 		return literal{}, fs
 	}
 	return literal{value, digits, u, false}, nil
+}
+
+// inverse tells a unit that begins with 1, as in 1.2 1/h.
+func inverse(text string) bool {
+	rest, ok := strings.CutPrefix(text, "1")
+	rest, ok2 := strings.CutPrefix(strings.TrimLeft(rest, " "), "/")
+	return ok && ok2 && rest != "" && !unicode.IsDigit([]rune(rest)[0])
 }
 
 // numberHint advises on a value that is no number.
@@ -83,49 +91,93 @@ func addUnitError(fs *diag.List, s scalar, err error) {
 	fs.Add("unit-unknown", s.at, "%v", err)
 }
 
-// parseMeasured reads "18.5 ± 1.0 W": a value and, where it is stated, one standard
-// deviation of it. A bare side takes the unit of the other.
-func parseMeasured(units *unit.Registry, s scalar, bare unit.Unit, what string) (x literal, sd *literal, fs diag.List) {
-	left, right, found := strings.Cut(s.text, "±")
+// Sides are one standard deviation of a literal, to either side.
+type sides struct{ below, above literal }
+
+// spread is the distribution around a value: a normal one, or two halves of
+// such where the sides differ. nil and zero are none.
+func (d *sides) spread(x literal) Spread {
+	if d == nil || d.below.value == 0 && d.above.value == 0 {
+		return Spread{}
+	}
+	s := Spread{Shape: Normal, A: x.si(), B: d.below.deviation(), Text: "sd"}
+	if above := d.above.deviation(); !near(s.B, above) {
+		s.Shape, s.C = TwoPiece, above
+	}
+	return s
+}
+
+// parseMeasured reads "18.5 ± 1.0 W" or "18.5 +1.2/-0.8 W": a value and, where it
+// is stated, one standard deviation of it. What is bare takes the unit of the
+// last.
+func parseMeasured(units *unit.Registry, s scalar, bare unit.Unit, what string) (x literal, sd *sides, fs diag.List) {
+	value, above, below, found := s.apart()
 	if !found {
 		x, fs = parseLiteral(units, s, bare, what)
 		return x, nil, fs
 	}
-	subject := strings.TrimPrefix(what, "value of ")
-	behind := s.from(len(left) + len("±")).trim()
-	before := s
-	before.text = left
-	before = before.trim()
-	if strings.HasPrefix(before.text, "(") { // (18.5 ± 1.0) W
-		if inner, tail, ok := strings.Cut(right, ")"); ok {
-			before = before.from(1).trim()
-			behind.text = strings.TrimSpace(inner) + " " + strings.TrimSpace(tail)
-			behind.places = nil
+	subject := "the uncertainty of " + strings.TrimPrefix(what, "value of ")
+	sd = &sides{}
+	stated := false
+	// From the right, so that a unit behind the last number holds for all.
+	for _, part := range []struct {
+		text scalar
+		to   *literal
+		what string
+	}{{below, &sd.below, subject}, {above, &sd.above, subject}, {value, &x, what}} {
+		if *part.to, fs = parseLiteral(units, part.text, bare, part.what); len(fs) > 0 {
+			return x, nil, fs
+		}
+		if !part.to.bare && !stated {
+			bare, stated = part.to.unit, true
 		}
 	}
-	dev, fs := parseLiteral(units, behind, bare, "the uncertainty of "+subject)
-	if len(fs) > 0 {
-		return x, nil, fs
+	for _, side := range []*literal{&sd.below, &sd.above} {
+		if side.bare {
+			side.unit = x.unit
+		}
+		if side.unit.Dimension() != x.unit.Dimension() {
+			fs.Add("unit-mismatch", below.at, "%s is in %s, and its value in %s", subject, dimensionName(side.unit), dimensionName(x.unit))
+			return x, nil, fs
+		}
+		if side.value < 0 {
+			fs.Add("range-invalid", below.at, "%s is negative", subject)
+			return x, nil, fs
+		}
 	}
-	if !dev.bare {
-		bare = dev.unit
+	return x, sd, nil
+}
+
+// unevenSides are the two deviations of 18.5 +1.2/-0.8, behind the value.
+var unevenSides = regexp.MustCompile(`^(.*[^eE\s])\s*\+\s*([^+/\-−]+?)\s*/?\s*[-−]\s*([^+/\-−\s].*)$`)
+
+// apart takes a measured value apart. Brackets around it leave the unit behind
+// them to its last part.
+func (s scalar) apart() (value, above, below scalar, ok bool) {
+	if inner, tail, has := strings.Cut(s.text, ")"); has && strings.HasPrefix(inner, "(") && strings.ContainsAny(inner, "±+") {
+		before := s.from(1)
+		before.text = inner[1:]
+		if value, above, below, ok = before.apart(); ok {
+			below.text, below.places = strings.TrimSpace(below.text)+" "+strings.TrimSpace(tail), nil
+			return value, above, below, true
+		}
 	}
-	x, fs = parseLiteral(units, before, bare, what)
-	if len(fs) > 0 {
-		return x, nil, fs
+	if left, _, found := strings.Cut(s.text, "±"); found {
+		value = s
+		value.text = left
+		below = s.from(len(left) + len("±")).trim()
+		return value.trim(), below, below, true
 	}
-	if dev.bare {
-		dev.unit = x.unit
+	at := unevenSides.FindStringSubmatchIndex(s.text)
+	if at == nil {
+		return s, s, s, false
 	}
-	if dev.unit.Dimension() != x.unit.Dimension() {
-		fs.Add("unit-mismatch", behind.at, "the uncertainty of %s is in %s, and its value in %s", subject, dimensionName(dev.unit), dimensionName(x.unit))
-		return x, nil, fs
+	part := func(k int) scalar {
+		p := s.from(at[2*k])
+		p.text = s.text[at[2*k]:at[2*k+1]]
+		return p.trim()
 	}
-	if dev.value < 0 {
-		fs.Add("range-invalid", behind.at, "the uncertainty of %s is negative", subject)
-		return x, nil, fs
-	}
-	return x, &dev, nil
+	return part(1), part(2), part(3), true
 }
 
 // dimensionName names a unit for a message: by itself, or "no unit".

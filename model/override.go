@@ -74,11 +74,7 @@ func (m *Model) setting(o Override) (*Quantity, setting, diag.List) {
 		fs.Add("unit-mismatch", s.at, "%s is measured in %s, not in %s", o.Name, dimensionName(q.Unit), dimensionName(x.unit)).Hint = "give it " + inUnit(q.Unit)
 		return nil, setting{}, fs
 	}
-	set := setting{si: x.si(), digits: x.digits, posed: true}
-	if sd != nil && sd.value > 0 {
-		set.spread = Spread{Shape: Normal, A: set.si, B: sd.deviation(), Text: "sd"}
-	}
-	return q, set, nil
+	return q, setting{si: x.si(), digits: x.digits, posed: true, spread: sd.spread(x)}, nil
 }
 
 // parametersOf lists the parameters that a quantity rests on, at most n.

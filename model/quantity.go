@@ -226,7 +226,7 @@ func (l *loader) parameter(q *Quantity, fields map[string]entry, ok, spoilt bool
 		return
 	}
 	var x literal
-	var sd *literal
+	var sd *sides
 	if hasValue {
 		s, isText := l.scalar(e.value, "value of "+q.Name)
 		if !isText {
@@ -241,9 +241,15 @@ func (l *loader) parameter(q *Quantity, fields map[string]entry, ok, spoilt bool
 		}
 	}
 	if hasData {
-		y, found := l.data(q, fields["data"], hasValue, x)
+		y, own, found := l.data(q, fields["data"], hasValue, x)
 		if !found {
 			return
+		}
+		if sd != nil && own != nil {
+			l.found.Add("range-invalid", e.at, "%s states its uncertainty twice, by ± and by its data", q.Name)
+			return
+		} else if own != nil {
+			sd = own
 		}
 		if !hasValue {
 			x, q.ValueAt = y, fields["data"].at
@@ -262,7 +268,7 @@ func (l *loader) parameter(q *Quantity, fields map[string]entry, ok, spoilt bool
 }
 
 // settle joins value, display unit and uncertainty.
-func (l *loader) settle(q *Quantity, x literal, sd *literal, fields map[string]entry) {
+func (l *loader) settle(q *Quantity, x literal, sd *sides, fields map[string]entry) {
 	known := q.ValueText != "" || q.Data != nil
 	if q.unitAt.Line == 0 {
 		q.Unit = x.unit

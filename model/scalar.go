@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -58,6 +59,10 @@ func (s scalar) place(at diag.Pos) (diag.Pos, bool) {
 	return s.rune(n), true
 }
 
+// cellTag marks a node that was made of a cell of a file of data. It stands
+// where the model names the file, whole.
+const cellTag = "!cell"
+
 // scalar reads a scalar node of the file.
 func (s *source) scalar(n *yaml.Node) scalar {
 	text := strings.Map(func(r rune) rune {
@@ -68,6 +73,10 @@ func (s *source) scalar(n *yaml.Node) scalar {
 	}, n.Value)
 	start := s.offset(n.Line, n.Column)
 	start = skipProperties(s.text, start)
+	if n.Tag == cellTag {
+		at := s.pos(min(start, len(s.text)))
+		return scalar{text: text, at: at, places: slices.Repeat([]diag.Pos{at}, utf8.RuneCountInString(text)+1)}
+	}
 	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
 		start++
 	}

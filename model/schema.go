@@ -56,6 +56,7 @@ var definitions = []shapeDef{
 	{name: "verdict", json: enum(verdicts)},
 	{name: "about", json: enum(abouts)},
 	{name: "statistic", json: enum(statistics)},
+	{name: "dataUncertainty", json: enum(dataUncertainties)},
 	{name: "range", json: `{"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": ["number", "string"]}, "minItems": 2, "maxItems": 2}]}`},
 	{name: "pair", json: `{"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}`},
 	{name: "citation", keys: sourceKeys, also: `{"type": "string"}`},

@@ -5,8 +5,11 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"strings"
+	"time"
+	"unicode/utf8"
 
 	"reckon/internal/diag"
 	"reckon/model/number"
@@ -18,10 +21,12 @@ import (
 type Table struct {
 	header []string
 	rows   [][]string
+	lines  []int // where each row begins
+	comma  rune  // what parts the cells
 }
 
 // A Column is one column of a table. Values has one entry for each row, NaN
-// where the cell is empty, in Unit.
+// where nothing was measured, in Unit. Calendar dates are years with a fraction.
 type Column struct {
 	Name   string // without its unit
 	Unit   unit.Unit
@@ -39,25 +44,77 @@ func (e *ColumnError) Error() string { return e.In("the table") }
 // In is the error with the name of the table's file.
 func (e *ColumnError) In(file string) string { return e.before + file + e.after }
 
-// ParseTable reads comma-separated values; at most maxDataRows rows.
+// ParseTable reads values parted by commas, semicolons or tabs, whichever the
+// header has most of; at most maxDataRows rows. Where semicolons part them, a
+// comma is a decimal sign.
 func ParseTable(text []byte) (*Table, error) {
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))))
-	r.Comment = '#'
-	r.TrimLeadingSpace = true
-	r.FieldsPerRecord = -1
-	rows, err := r.ReadAll()
-	var bad *csv.ParseError
-	switch {
-	case errors.As(err, &bad):
-		return nil, fmt.Errorf("line %d: %w", bad.Line, bad.Err)
-	case err != nil:
-		return nil, err
-	case len(rows) == 0:
-		return nil, errors.New("it is empty")
-	case len(rows) > maxDataRows:
-		return nil, fmt.Errorf("it has more than %d rows", maxDataRows)
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if !utf8.Valid(text) {
+		return nil, errors.New("it is not text in UTF-8")
 	}
-	return &Table{header: rows[0], rows: rows[1:]}, nil
+	r := csv.NewReader(bytes.NewReader(text))
+	t := &Table{comma: separator(text)}
+	r.Comma = t.comma
+	r.Comment = '#'
+	r.TrimLeadingSpace = r.Comma != '\t'
+	r.FieldsPerRecord = -1
+	for {
+		row, err := r.Read()
+		var bad *csv.ParseError
+		switch {
+		case errors.Is(err, io.EOF):
+			if t.header == nil {
+				return nil, errors.New("it is empty")
+			}
+			return t, nil
+		case errors.As(err, &bad):
+			return nil, fmt.Errorf("line %d: %w", bad.Line, bad.Err)
+		case err != nil:
+			return nil, err
+		case t.header == nil:
+			t.header = row
+			continue
+		case len(t.rows) == maxDataRows:
+			return nil, fmt.Errorf("it has more than %d rows", maxDataRows)
+		}
+		line, _ := r.FieldPos(0)
+		t.rows, t.lines = append(t.rows, row), append(t.lines, line)
+	}
+}
+
+// separator is what parts the cells of the first line that is no remark.
+func separator(text []byte) rune {
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		counts := map[rune]int{}
+		quoted, depth := false, 0
+		for _, r := range string(line) {
+			switch {
+			case r == '"':
+				quoted = !quoted
+			case r == '(' || r == '[':
+				depth++
+			case r == ')' || r == ']':
+				depth--
+			case !quoted && depth <= 0:
+				counts[r]++
+			}
+		}
+		best := '\t'
+		for _, r := range ";," {
+			if counts[r] > counts[best] {
+				best = r
+			}
+		}
+		if counts[best] == 0 {
+			return ','
+		}
+		return best
+	}
+	return ','
 }
 
 // Columns lists the names of the columns without their units.
@@ -121,20 +178,53 @@ func (t *Table) Column(name string, units *unit.Registry) (Column, error) {
 		}
 	}
 	for i, row := range t.rows {
-		if at >= len(row) || strings.TrimSpace(row[at]) == "" {
-			c.Values = append(c.Values, math.NaN())
-			continue
+		cell := ""
+		if at < len(row) {
+			cell = strings.TrimSpace(row[at])
 		}
-		x, _, rest, err := number.ParseLiteral(strings.TrimSpace(row[at]))
-		if err != nil || strings.TrimSpace(rest) != "" || !finite(x) {
+		x, ok := t.number(cell)
+		if !ok {
 			return c, &ColumnError{
-				after: fmt.Sprintf(" has no number in row %d of column %s, but %q", i+1, bare, clip(row[at])),
-				Hint:  "leave the cell empty where nothing was measured",
+				after: fmt.Sprintf(" has no number in line %d, column %s, but %q", t.lines[i], bare, clip(cell)),
+				Hint:  "leave the cell empty, or write NA, where nothing was measured",
 			}
 		}
 		c.Values = append(c.Values, x)
 	}
 	return c, nil
+}
+
+// missing are the words that stand in a cell where nothing was measured.
+var missing = []string{"", "NA", "N/A", "NaN", "null", "-", "\u2013", "\u2014", "\u2212"}
+
+// number reads a cell.
+func (t *Table) number(cell string) (float64, bool) {
+	for _, word := range missing {
+		if strings.EqualFold(cell, word) {
+			return math.NaN(), true
+		}
+	}
+	if x, ok := year(cell); ok {
+		return x, true
+	}
+	if t.comma == ';' && strings.Count(cell, ",") == 1 {
+		cell = strings.Replace(cell, ",", ".", 1)
+	}
+	x, _, rest, err := number.ParseLiteral(cell)
+	return x, err == nil && strings.TrimSpace(rest) == "" && finite(x)
+}
+
+// year reads a calendar date, 2023-07 or 2023-07-01, as a year with a fraction.
+func year(cell string) (float64, bool) {
+	for _, layout := range []string{time.DateOnly, "2006-01"} {
+		d, err := time.Parse(layout, cell)
+		if err != nil {
+			continue
+		}
+		first := time.Date(d.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
+		return float64(d.Year()) + d.Sub(first).Hours()/first.AddDate(1, 0, 0).Sub(first).Hours(), true
+	}
+	return 0, false
 }
 
 // splitHeader takes the name and the unit of a column apart: "length (mm)",

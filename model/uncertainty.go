@@ -12,7 +12,7 @@ import (
 
 // spread reads the stated uncertainty of a parameter. The unit that it gives
 // is that of a distribution's arguments, for a parameter without a value.
-func (l *loader) spread(q *Quantity, x literal, sd *literal, known bool, fields map[string]entry) (Spread, unit.Unit) {
+func (l *loader) spread(q *Quantity, x literal, sd *sides, known bool, fields map[string]entry) (Spread, unit.Unit) {
 	var stated []string
 	for _, k := range []string{"range", "sd", "factor", "distribution"} {
 		if _, ok := fields[k]; ok {
@@ -20,7 +20,11 @@ func (l *loader) spread(q *Quantity, x literal, sd *literal, known bool, fields 
 		}
 	}
 	if sd != nil {
-		stated = append([]string{"±"}, stated...)
+		first := "±"
+		if q.Data != nil && q.Data.Uncertainty != "" {
+			first = "its data"
+		}
+		stated = append([]string{first}, stated...)
 	}
 	if len(stated) > 1 {
 		at := fields[stated[1]].at
@@ -35,11 +39,8 @@ func (l *loader) spread(q *Quantity, x literal, sd *literal, known bool, fields 
 		return Spread{}, x.unit
 	}
 	switch stated[0] {
-	case "±":
-		if sd.value == 0 {
-			return Spread{}, x.unit
-		}
-		return Spread{Shape: Normal, A: x.si(), B: sd.deviation(), Text: "sd"}, x.unit
+	case "±", "its data":
+		return sd.spread(x), x.unit
 	case "range":
 		return l.spreadRange(q, x, fields), x.unit
 	case "sd":

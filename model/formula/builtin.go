@@ -10,14 +10,17 @@ import (
 type shape uint8
 
 const (
-	bare  shape = iota // bare numbers in, a bare number out
-	same               // arguments of one dimension, which the result has
-	ratio              // arguments of one dimension, a bare number out
-	root2              // the square root of the argument's dimension
-	root3              // its cube root
+	bare   shape = iota // bare numbers in, a bare number out
+	same                // arguments of one dimension, which the result has
+	ratio               // arguments of one dimension, a bare number out
+	root2               // the square root of the argument's dimension
+	root3               // its cube root
+	fitted              // pairs: a list of x and one of y
+	table               // the same behind a place among the x
 )
 
-// A builtin is a function of the language.
+// A builtin is a function of the language; one with neither f1 nor f2 stands in
+// listFunctions.
 type builtin struct {
 	params string // as messages show them
 	min    int    // fewest arguments
@@ -30,15 +33,23 @@ type builtin struct {
 // builtins are the functions of the language. Each is a pure function of
 // float64; what gives no finite number is a fault of the formula.
 var builtins = map[string]builtin{
-	"sqrt":      {"x", 1, 1, root2, math.Sqrt, nil},
-	"cbrt":      {"x", 1, 1, root3, math.Cbrt, nil},
-	"abs":       {"x", 1, 1, same, math.Abs, nil},
-	"min":       {"x, y, …", 1, 0, same, nil, math.Min},
-	"max":       {"x, y, …", 1, 0, same, nil, math.Max},
-	"hypot":     {"x, y, …", 2, 0, same, nil, math.Hypot},
-	"mod":       {"x, y", 2, 2, same, nil, floorMod},
-	"total":     {"x, y, …", 1, 0, same, nil, add},
-	"mean":      {"x, y, …", 1, 0, same, nil, add}, // divided by their number
+	"sqrt":   {"x", 1, 1, root2, math.Sqrt, nil},
+	"cbrt":   {"x", 1, 1, root3, math.Cbrt, nil},
+	"abs":    {"x", 1, 1, same, math.Abs, nil},
+	"min":    {"x, y, …", 1, 0, same, nil, math.Min},
+	"max":    {"x, y, …", 1, 0, same, nil, math.Max},
+	"hypot":  {"x, y, …", 2, 0, same, nil, math.Hypot},
+	"mod":    {"x, y", 2, 2, same, nil, floorMod},
+	"total":  {"x, y, …", 1, 0, same, nil, add},
+	"mean":   {"x, y, …", 1, 0, same, nil, add}, // divided by their number
+	"median": {"x, y, …", 1, 0, same, nil, nil},
+	"sd":     {"x, y, …", 2, 0, same, nil, nil},
+
+	"slope":       {"x1, x2, …, y1, y2, …", 4, 0, fitted, nil, nil},
+	"intercept":   {"x1, x2, …, y1, y2, …", 4, 0, fitted, nil, nil},
+	"correlation": {"x1, x2, …, y1, y2, …", 4, 0, fitted, nil, nil},
+	"interpolate": {"x, x1, x2, …, y1, y2, …", 5, 0, table, nil, nil},
+
 	"sign":      {"x", 1, 1, ratio, sign, nil},
 	"round":     {"x", 1, 1, bare, math.Round, nil},
 	"floor":     {"x", 1, 1, bare, math.Floor, nil},

@@ -48,6 +48,7 @@ const (
 	opLet  // bind parameters to arguments, then evaluate the body
 	opForm // bind a variable
 	opChannel
+	opList // a function of a list
 )
 
 // code is a node of a program. Its value is a column, one number for each lane,
@@ -66,6 +67,7 @@ type code struct {
 	args []*code
 	f1   func(x float64) float64
 	f2   func(x, y float64) float64
+	list func(x []float64) float64
 
 	level int // the innermost bound variable that it depends on, as a depth
 	depth int // of a form: how many forms enclose it, and itself
@@ -269,6 +271,9 @@ func (c *compiler) call(n *code, e *Call) *code {
 	b, ok := builtins[e.Name]
 	if !ok || len(e.Args) < b.min {
 		return c.fail("no function %s", e.Name)
+	}
+	if f := listFunctions[e.Name]; f != nil {
+		return c.list(n, e, f)
 	}
 	if b.f1 != nil {
 		n.op, n.f1 = opF1, b.f1

@@ -221,8 +221,11 @@ func (m *machine) step(n *code, ok []bool) []float64 {
 		copy(out, body)
 		return out
 	}
-	if n.op == opChannel {
+	switch n.op {
+	case opChannel:
 		return m.channelRun(n, ok)
+	case opList:
+		return m.listRun(n, ok)
 	}
 	return m.formRun(n, ok)
 }

@@ -70,6 +70,8 @@ func (m *machine) explain(n *code, x, y, r float64) (rule, msg, hint string) {
 		return "value-undefined", text + " has no value" + as(n.x, x), domainHint(callName(n.e))
 	case n.op == opF2 && (math.IsNaN(r) || !grows[callName(n.e)]):
 		return "value-undefined", text + " has no value" + as(n.x, x), domainHint(callName(n.e))
+	case n.op == opList:
+		return "value-undefined", text + " has no value", domainHint(callName(n.e))
 	case math.IsNaN(r):
 		return "value-undefined", text + " has no value", ""
 	}
@@ -116,6 +118,10 @@ func domainHint(name string) string {
 		return "acosh takes numbers from 1"
 	case "atanh":
 		return "atanh takes numbers between -1 and 1"
+	case "slope", "intercept", "correlation":
+		return "the values of x may not be all the same, for correlation nor those of y"
+	case "interpolate":
+		return "interpolate takes a place from the first x to the last, and values of x that rise"
 	case "factorial":
 		return "factorial takes whole numbers from 0"
 	}

@@ -30,7 +30,18 @@ func (t *tex) call(e *Call, level int) piece {
 	for i, arg := range e.Args {
 		args[i] = t.expr(arg, level).s
 	}
+	if listFunctions[e.Name] != nil {
+		args = shortened(args, `\ldots`)
+	}
 	return atom(head + parens(strings.Join(args, ", ")))
+}
+
+// shortened leaves the middle of a long list out.
+func shortened(list []string, dots string) []string {
+	if len(list) <= mostListed {
+		return list
+	}
+	return []string{list[0], list[1], dots, list[len(list)-1]}
 }
 
 // special prints the functions that have a notation instead of a name.
@@ -62,7 +73,7 @@ func (t *tex) special(e *Call, level int) (piece, bool) {
 				terms[i] = parens(terms[i])
 			}
 		}
-		s := strings.Join(terms, " + ")
+		s := strings.Join(shortened(terms, `\cdots`), " + ")
 		if e.Name == "mean" && len(terms) > 1 {
 			return piece{s: `\frac{` + s + "}{" + strconv.Itoa(len(terms)) + "}", bind: texFraction}, true
 		}
