@@ -11,7 +11,7 @@ const (
 
 // columnsBelow is the share of a page below which a part in columns may begin,
 // at most.
-const columnsBelow = 0.6
+const columnsBelow = 0.72
 
 // columnPage fills one page with what spans and two columns below it; false if
 // nothing fits. It is a new page, or the last one if that ends high up.
@@ -41,8 +41,12 @@ func (b *builder) columnPage() bool {
 		b.queue, b.foot = append(entries[:n:n], rest...), textBottom
 		return b.columnPage()
 	}
-	b.column(plan, left, y, 0)
-	b.column(plan, right, y, columnWidth+columnGutter)
+	foot := 0.0
+	if len(left)+len(right) < len(entries) {
+		foot = textBottom
+	}
+	b.column(plan, left, y, foot, 0)
+	b.column(plan, right, y, foot, columnWidth+columnGutter)
 	b.queue = append(entries[len(left)+len(right):len(entries):len(entries)], rest...)
 	if plan.head == "" {
 		plan.head = b.section
@@ -106,14 +110,35 @@ func columnEnd(slabs []*slab, height float64) int {
 	return best
 }
 
-func (b *builder) column(plan *sheetPlan, slabs []*slab, y, dx float64) {
+// columnSpread is how far the spaces of a column may grow, as a share of them.
+const columnSpread = 1.0
+
+// column places slabs below each other. Its spaces grow so that it reaches the
+// foot, if there is one and they need not grow far.
+func (b *builder) column(plan *sheetPlan, slabs []*slab, y, foot, dx float64) {
+	spaces := 0.0
+	for _, s := range slabs[min(1, len(slabs)):] {
+		spaces += s.between()
+	}
+	grow := 0.0
+	if left := foot - y - stackHeight(slabs); left > 0 && left <= spaces*columnSpread {
+		grow = left / spaces
+	}
 	for i, s := range slabs {
 		if i > 0 {
-			y += s.gap
+			y += s.gap + grow*s.between()
 		}
 		b.enter(plan, s, y, dx)
 		y += s.height
 	}
+}
+
+// between is the part of the space above an entry that may grow.
+func (s *slab) between() float64 {
+	if s.stretch == 0 {
+		return 0
+	}
+	return s.gap
 }
 
 // enter places a slab and notes what it is for the running head.

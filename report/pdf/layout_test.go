@@ -251,3 +251,26 @@ func TestColumns(t *testing.T) {
 		}
 	})
 }
+
+// Columns that go on overleaf end at the foot of the page, both.
+func TestColumnsEndAtTheFoot(t *testing.T) {
+	r := testRenderer()
+	f := r.flow()
+	f.add(&slab{height: 20, columns: spanning, after: never})
+	for i := range 200 {
+		f.space(4.5)
+		f.add(&slab{height: 20 + float64(i%7)*3, columns: twoColumns})
+	}
+	plans := r.paginate(f.list.slabs)
+	for i, plan := range plans[:len(plans)-1] {
+		foot := map[float64]float64{}
+		for _, p := range plan.placed {
+			foot[p.dx] = p.y + p.height
+		}
+		for dx, y := range foot {
+			if y < textBottom-1 && dx >= 0 {
+				t.Errorf("on page %d the column at %.0f ends %.0f pt above the foot", i+1, dx, textBottom-y)
+			}
+		}
+	}
+}
