@@ -7,6 +7,7 @@ import (
 
 	"reckon/internal/diag"
 	"reckon/model"
+	"reckon/model/formula"
 	"reckon/model/unit"
 	"reckon/report/markdown"
 )
@@ -40,7 +41,7 @@ func (c *command) explain(args []string) error {
 	return nil
 }
 
-// syntax prints the table of roles and directives.
+// syntax prints the table of roles and directives, and what formulas may call.
 func (c *command) syntax([]string) error {
 	roles, directives := markdown.Table()
 	fmt.Fprintln(c.out, "Roles: {name}`body`")
@@ -52,6 +53,11 @@ func (c *command) syntax([]string) error {
 	for _, d := range directives {
 		fmt.Fprintf(c.out, "\n{%s} %s%s\n  %s; body: %s\n", d.Name, d.Argument, also(d.Aliases), d.Help, d.Body)
 		c.options(d.Options)
+	}
+	fmt.Fprintln(c.out, "\nFormulas: + - * / ^, comparisons, and, or, not, if … then … else …, numbers with units, x -> unit;")
+	fmt.Fprintln(c.out, "name[case] is one of a family, name[*] all of it where a function takes x, y, …")
+	for _, f := range formula.Reference() {
+		fmt.Fprintf(c.out, "\n%s\n  %s\n", f[0], f[1])
 	}
 	return nil
 }

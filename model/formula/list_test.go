@@ -68,3 +68,11 @@ func TestListFindings(t *testing.T) {
 		}
 	}
 }
+
+func TestReference(t *testing.T) {
+	for _, line := range formula.Reference() {
+		if line[1] == "" {
+			t.Errorf("%s has no help", line[0])
+		}
+	}
+}
