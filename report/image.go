@@ -35,7 +35,7 @@ func (r *resolver) image(n *ast.Image) {
 	}
 	if n.AltText == "" {
 		hint := "say in words what it shows: :alt: TEXT"
-		if n.PathAt.Line == n.At.Line && n.Parent() != nil && n.Parent().Kind() != ast.KindFigure {
+		if n.PathAt.Line == n.At.Line && (n.Parent() == nil || n.Parent().Kind() != ast.KindFigure) {
 			hint = "say in words what it shows: ![TEXT](" + n.Path + ")"
 		}
 		r.findings.Warn("alt-missing", n.At, "the image %s has no alternative text", n.Path).Hint = hint

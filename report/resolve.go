@@ -241,6 +241,9 @@ func (r *resolver) walk(visit func(gast.Node)) {
 			switch n := n.(type) {
 			case *ast.Image:
 				walkInto(n.Alt, visit)
+			case *ast.Inset:
+				visit(n.Image)
+				walkInto(n.Image.Alt, visit)
 			case *ast.Plot:
 				walkInto(n.Alt, visit)
 			case *ast.Ledger:

@@ -52,6 +52,34 @@ func (w *writer) drawing(n *ast.Image, class []string) {
 	w.put(`<div class="`, strings.Join(class, " "), `"`, attributes, ">", prefixed(string(n.Data), fmt.Sprintf("drawing-%d-", w.charts)), "</div>\n")
 }
 
+// inset prints an image within a line: a small one as high as the line, others
+// as they are.
+func inset(w *writer, node gast.Node) {
+	n := node.(*ast.Inset).Image
+	if len(n.Data) == 0 {
+		return
+	}
+	class := []string{"inset"}
+	switch size := cssLength(n.Options.Get("width")); {
+	case size != "":
+		class = append(class, "sized", w.sheet.class("--w", size))
+	case n.Small():
+		class = append(class, "in-line")
+	}
+	names := strings.Join(class, " ")
+	if n.MediaType != "image/svg+xml" {
+		w.put(fmt.Sprintf(`<img src="data:%s;base64,%s" alt="%s" width="%.0f" height="%.0f" class="%s">`,
+			escape(n.MediaType), base64.StdEncoding.EncodeToString(n.Data), escape(n.AltText), n.Width, n.Height, names))
+		return
+	}
+	w.charts++
+	attributes := ` aria-hidden="true"`
+	if n.AltText != "" {
+		attributes = ` role="img" aria-label="` + escape(n.AltText) + `"`
+	}
+	w.put(`<span class="`, names, `"`, attributes, ">", prefixed(string(n.Data), fmt.Sprintf("drawing-%d-", w.charts)), "</span>")
+}
+
 const em = 16 // CSS pixels of a letter on a telephone
 
 var (

@@ -41,6 +41,7 @@ func inlines() map[gast.NodeKind]printer {
 		ast.KindCite:      cite,
 		ast.KindRef:       ref,
 		ast.KindSpan:      span,
+		ast.KindInset:     inset,
 		ast.KindVerdict:   verdictMark,
 		ast.KindEntryLink: entryLink,
 		ast.KindAnchor:    anchor,
@@ -128,8 +129,8 @@ func taskBox(w *writer, node gast.Node) {
 	w.put(`<input type="checkbox" disabled`, checked, ` aria-label="`, escape(w.textOf(node.Parent())), `"> `)
 }
 
-// inlineImage stands for an image in the middle of a line, which the report
-// does not read: its words.
+// inlineImage stands for an image from elsewhere, which is not fetched: its
+// words.
 func inlineImage(w *writer, n gast.Node) {
 	w.put(`<span class="missing-image">`, escape(w.textOf(n)), `</span>`)
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"regexp"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -84,16 +85,24 @@ func (s *state) imageAlone(p gast.Node) {
 	parent.RemoveChild(parent, p)
 }
 
-// imageInLine warns of an image among words, which is not shown.
+// imageInLine makes an inset of an image among words. One from elsewhere is
+// not fetched.
 func (s *state) imageInLine(img *gast.Image) {
 	for p := img.Parent(); p != nil; p = p.Parent() {
 		if len(imagesOf(p)) > 0 {
 			return
 		}
 	}
-	at := s.destinationAt(img.Pos(), string(img.Destination))
-	s.warn("image-in-line", at, "give it a paragraph of its own", "an image within a line prints as its words")
+	if elsewhere.Match(img.Destination) {
+		at := s.destinationAt(img.Pos(), string(img.Destination))
+		s.warn("image-in-line", at, "save it beside the manuscript", "an image from the network prints as its words")
+		return
+	}
+	n := placed(s, &ast.Inset{Image: s.imageBlock(img)}, max(img.Pos(), 0))
+	img.Parent().ReplaceChild(img.Parent(), img, n)
 }
+
+var elsewhere = regexp.MustCompile(`(?i)^([a-z][a-z0-9+.-]*:|//)`)
 
 // tableCaption finds the caption of a table beside it.
 func (s *state) tableCaption(t *east.Table) {

@@ -92,6 +92,8 @@ func sourceForm(n gast.Node) (open, words string) {
 		return `pre`, n.Code
 	case *ast.Image:
 		return `p class="image"`, n.Path
+	case *ast.Inset:
+		return `span class="image"`, n.Image.Path
 	case *ast.Plot:
 		return `p class="plot"`, n.Title
 	case *ast.Generated:

@@ -38,6 +38,8 @@ func fieldNodes(n gast.Node) (nodes []gast.Node) {
 		nodes = append(nodes, n.Head, n.Alt)
 	case *ast.Image:
 		nodes = append(nodes, n.Alt)
+	case *ast.Inset:
+		nodes = append(nodes, n.Image.Alt)
 	}
 	kept := nodes[:0]
 	for _, f := range nodes {
@@ -107,6 +109,14 @@ func plainInto(b *strings.Builder, n gast.Node, source []byte) {
 		return
 	case *ast.MathBlock:
 		b.WriteString(n.TeX)
+		return
+	case *ast.Inset:
+		switch {
+		case n.Image.AltText != "":
+			b.WriteString(n.Image.AltText)
+		case n.Image.Alt != nil:
+			plainInto(b, n.Image.Alt, source)
+		}
 		return
 	}
 	if n.Kind() == gast.KindRawHTML || n.Kind() == gast.KindHTMLBlock || n.Kind() == east.KindFootnoteLink || n.Kind() == east.KindFootnoteBacklink {

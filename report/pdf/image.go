@@ -143,12 +143,15 @@ func (f *flow) imageSize(img *ast.Image, pw, ph float64) (w, h float64) {
 }
 
 // length reads "50%", "8cm", "300px" and bare pixels.
-func (f *flow) length(text string) (float64, bool) {
+func (f *flow) length(text string) (float64, bool) { return lengthIn(f.width, text) }
+
+// lengthIn is length in a column of a width.
+func lengthIn(width float64, text string) (float64, bool) {
 	text = strings.TrimSpace(text)
 	for _, u := range []struct {
 		name  string
 		scale float64
-	}{{"%", f.width / 100}, {"px", cssPixel}, {"cm", 72 / 2.54}, {"mm", 7.2 / 2.54}, {"in", 72}, {"pt", 1}, {"em", bodyType.size}, {"", cssPixel}} {
+	}{{"%", width / 100}, {"px", cssPixel}, {"cm", 72 / 2.54}, {"mm", 7.2 / 2.54}, {"in", 72}, {"pt", 1}, {"em", bodyType.size}, {"", cssPixel}} {
 		number, ok := strings.CutSuffix(text, u.name)
 		if !ok {
 			continue
@@ -162,8 +165,8 @@ func (f *flow) length(text string) (float64, bool) {
 	return 0, false
 }
 
-// setInlineImage prints the alternative text of an image within a line, which
-// has no file.
+// setInlineImage prints the alternative text of an image from elsewhere, which
+// is not fetched.
 func setInlineImage(p *paragraph, n gast.Node, st *style) {
 	p.inline(n, st.with(func(s *style) { s.italic = !st.italic }))
 }

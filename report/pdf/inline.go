@@ -42,6 +42,7 @@ func init() {
 		ast.KindCite:              setCite,
 		ast.KindRef:               setRef,
 		ast.KindSpan:              setSpan,
+		ast.KindInset:             setInset,
 		ast.KindVerdict:           setVerdict,
 		ast.KindEntryLink:         setEntryLink,
 		ast.KindAnchor:            setAnchor,

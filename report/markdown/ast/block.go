@@ -118,6 +118,11 @@ type Image struct {
 	Height    float64 // in CSS pixels, by the file
 }
 
+// Small tells whether an image is a sign that goes with the letters around it.
+func (n *Image) Small() bool { return n.Height <= smallImage }
+
+const smallImage = 48 // CSS pixels, about three letters
+
 // A Plot is a chart, declared by options. It stands inside a Figure.
 type Plot struct {
 	block

@@ -17,6 +17,7 @@ var (
 	KindCite      = newKind("Cite")
 	KindRef       = newKind("Ref")
 	KindSpan      = newKind("Span")
+	KindInset     = newKind("Inset")
 	KindVerdict   = newKind("Verdict")
 	KindEntryLink = newKind("EntryLink")
 	KindAnchor    = newKind("Anchor")
@@ -137,6 +138,12 @@ type Span struct {
 	Href  string // of a term: anchor of its definition
 }
 
+// An Inset is an image within a line of text.
+type Inset struct {
+	inline
+	Image *Image
+}
+
 // A Verdict shows the outcome of a claim in the table of claims.
 type Verdict struct {
 	inline
@@ -168,6 +175,7 @@ func (n *Math) Kind() gast.NodeKind      { return KindMath }
 func (n *Cite) Kind() gast.NodeKind      { return KindCite }
 func (n *Ref) Kind() gast.NodeKind       { return KindRef }
 func (n *Span) Kind() gast.NodeKind      { return KindSpan }
+func (n *Inset) Kind() gast.NodeKind     { return KindInset }
 func (n *Verdict) Kind() gast.NodeKind   { return KindVerdict }
 func (n *EntryLink) Kind() gast.NodeKind { return KindEntryLink }
 func (n *Anchor) Kind() gast.NodeKind    { return KindAnchor }
@@ -181,6 +189,7 @@ func (n *Math) Dump(s []byte, level int)      { dump(n, s, level) }
 func (n *Cite) Dump(s []byte, level int)      { dump(n, s, level) }
 func (n *Ref) Dump(s []byte, level int)       { dump(n, s, level) }
 func (n *Span) Dump(s []byte, level int)      { dump(n, s, level) }
+func (n *Inset) Dump(s []byte, level int)     { dump(n, s, level) }
 func (n *Verdict) Dump(s []byte, level int)   { dump(n, s, level) }
 func (n *EntryLink) Dump(s []byte, level int) { dump(n, s, level) }
 func (n *Anchor) Dump(s []byte, level int)    { dump(n, s, level) }
