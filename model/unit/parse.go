@@ -23,7 +23,7 @@ const (
 
 var connectives = map[string]int{
 	"per":    wordPer,
-	"square": wordBefore, "cubic": wordBefore,
+	"square": wordBefore, "cubic": wordBefore, "sq": wordBefore, "cu": wordBefore,
 	"squared": wordBehind, "cubed": wordBehind,
 }
 

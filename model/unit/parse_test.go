@@ -3,6 +3,7 @@ package unit
 import (
 	"errors"
 	"fmt"
+	"math"
 	"testing"
 )
 
@@ -63,6 +64,8 @@ func TestParse(t *testing.T) {
 		{"kilowatt hours", "kW·h", "kW·h", "kg·m²·s⁻²"},
 		{"metres per second squared", "m/s^2", "m/s²", "m·s⁻²"},
 		{"square kilometers", "km^2", "km²", "m²"},
+		{"sq ft", "ft^2", "ft²", "m²"},
+		{"W per cu cm", "W/cm^3", "W/cm³", "kg·m⁻¹·s⁻³"},
 		{"micromoles per gram per minute", "µmol/(g·min)", "µmol/(g·min)", "kg⁻¹·s⁻¹·mol"},
 		{"毫瓦", "mW", "mW", "kg·m²·s⁻³"},
 		{"千焦每摩尔", "kJ/mol", "kJ/mol", "kg·m²·s⁻²·mol⁻¹"},
@@ -228,6 +231,22 @@ func FuzzParse(f *testing.F) {
 		}
 		u.TeX()
 	})
+}
+
+// Scales of temperature meet at the points that define them.
+func TestUCUMTemperatures(t *testing.T) {
+	for _, test := range []struct {
+		code    string
+		x, want float64 // in K
+	}{{"Cel", 100, 373.15}, {"[degF]", 212, 373.15}, {"[degRe]", 80, 373.15}, {"[degRe]", 0, 273.15}, {"[degR]", 671.67, 373.15}, {"K", 1, 1}} {
+		u, err := ParseUCUM(test.code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := u.ToSI(test.x); math.Abs(got-test.want) > 1e-9 {
+			t.Errorf("%v %s is %v K, want %v", test.x, test.code, got, test.want)
+		}
+	}
 }
 
 // A code that is valid makes a unit with a usable factor.

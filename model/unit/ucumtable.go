@@ -17,7 +17,7 @@ gf=gf m[H2O]=mH2O m[Hg]=mHg [iU]=IU [IU]=IU [Lf]=Lf [mu_0]=mu0 [eps_0]=eps0 [c]=
 
 const ucumOther = `
 %=% 10*=10 10^=10 [ppth]=‰ [ppm]=ppm [ppb]=ppb [pptr]=ppt [pi]=pi min=min h=h d=d wk=week mo=month mo_j=month a_t=a_t mo_s=mo_s mo_g=month
-gon=gon deg='=deg '=arcmin ''=arcsec deg=deg atm=atm att=at AU=au Ao=Å [degF]=dF [degR]=degR [degRe]=dF
+gon=gon deg='=deg '=arcmin ''=arcsec deg=deg atm=atm att=at AU=au Ao=Å [degF]=dF [degR]=degR [degRe]=dRe
 circ=rev [in_i]=in [ft_i]=ft [yd_i]=yd [mi_i]=mi [fth_i]=fathom [nmi_i]=nmi [kn_i]=kn [mil_i]=mil [hd_i]=hand [sin_i]=sin [sft_i]=sft
 [syd_i]=syd [cin_i]=cin [cft_i]=cft [cyd_i]=cyd [cml_i]=cml [bf_i]=bf [cr_i]=cord [acr_us]=acre [acr_br]=acre [rd_us]=rod [rd_br]=rod
 [ch_us]=chain [ch_br]=chain [fur_us]=furlong [fth_us]=fathom [mi_us]=smi [ft_us]=sft_us [yd_us]=syd_us [in_us]=sin_us [mil_us]=smil
@@ -68,6 +68,7 @@ Np|1|
 Bel|1|
 Cel|1|K
 dF|5/9|K
+dRe|5/4|K
 sph|4|sr|pi
 calIT|4.1868|J
 calm|4.19002|J
@@ -170,5 +171,6 @@ var ucumTable = sync.OnceValue(func() map[string]*definition {
 	enter(ucumOther, noPrefix)
 	table["Cel"].offset = decimal("273.15")
 	table["[degF]"].offset = decimal("45967/180")
+	table["[degRe]"].offset = decimal("273.15")
 	return table
 })
