@@ -24,6 +24,28 @@ func (e *extent) add(log bool, values ...float64) {
 	}
 }
 
+// padded keeps points off the ends of an axis, but on the side of zero that they
+// lie on.
+func (e extent) padded(log bool) extent {
+	const part = 0.02
+	if e.min >= e.max {
+		return e
+	}
+	if log {
+		r := math.Pow(e.max/e.min, part)
+		return extent{e.min / r, e.max * r}
+	}
+	by := part * (e.max - e.min)
+	p := extent{e.min - by, e.max + by}
+	if e.min >= 0 {
+		p.min = math.Max(p.min, 0)
+	}
+	if e.max <= 0 {
+		p.max = math.Min(p.max, 0)
+	}
+	return p
+}
+
 // axis gives an axis its range: the author's, else that of the data, widened to
 // round numbers; with zero where zero is near or bars begin there.
 func (a Axis) axis(data extent, fromZero bool) plot.Axis {
@@ -56,7 +78,7 @@ func (a Axis) axis(data extent, fromZero bool) plot.Axis {
 			hi = math.Max(hi, 0)
 		}
 		lo, hi = apart(lo, hi, false)
-		step := niceStep(hi-lo, 5)
+		step := niceStep(hi-lo, 10)
 		lo, hi = math.Floor(lo/step+1e-9)*step, math.Ceil(hi/step-1e-9)*step
 	}
 	x.Min, x.Max = apart(lo, hi, a.Log)

@@ -16,6 +16,7 @@ import (
 const (
 	namePart   = 0.4 // of the width may go to names
 	textPart   = 0.6 // of the area may go to the text at the end of a bar
+	mostWiden  = 3   // times its length the axis may grow for texts
 	manyRows   = 12
 	moreRows   = 24
 	eachInRow  = vg.Length(12.5) // of several bars side by side
@@ -48,22 +49,22 @@ func (l *layout) rowHeights() []vg.Length {
 	if l.rows != nil {
 		return l.rows
 	}
-	each := vg.Length(21)
+	each, room := vg.Length(21), vg.Length(6)
 	switch n := len(l.Categories); {
 	case l.Kind == Tornado:
 		each = tornadoRow
 	case (l.Kind == Bar || l.Kind == Interval) && len(l.Series) > 1:
 		each = vg.Length(len(l.Series))*eachInRow + 9
 	case n > moreRows:
-		each = 13.5
+		each, room = 11.5, 2.5
 	case n > manyRows:
-		each = 17
+		each, room = 16, 4
 	}
 	for i := range l.Categories {
 		h := each
 		if i < len(l.names) {
 			_, height := tickText.box(l.names[i])
-			h = max(h, height+6)
+			h = max(h, height+room)
 		}
 		l.rows = append(l.rows, h)
 	}
@@ -115,6 +116,7 @@ func (l *layout) roomForTexts() {
 		return
 	}
 	width := float64(l.width())
+	grown := 1.0
 	for range 12 {
 		var over, under float64 // as parts of the axis
 		for _, t := range l.tails() {
@@ -132,6 +134,9 @@ func (l *layout) roomForTexts() {
 			return
 		}
 		lo, hi := l.x.Min, l.x.Max
+		if grown *= 1 + over + under; grown > mostWiden {
+			return // no room at all: bars matter more
+		}
 		if l.Y.Log {
 			l.x.Min, l.x.Max = lo*math.Pow(lo/hi, under), hi*math.Pow(hi/lo, over)
 		} else {

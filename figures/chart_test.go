@@ -190,3 +190,21 @@ func ExampleChart() {
 	// communication,3.52
 	// computation,0.1
 }
+
+// Small multiples with names of their own keep their bars: where texts have no
+// room beside them, the axis does not grow for the texts.
+func TestNarrowPanels(t *testing.T) {
+	panel := func(title string, y ...float64) Chart {
+		return Chart{Title: title, Categories: []string{title + ", a rather long name", title + " b"}, Series: []Series{{Y: y, Text: []string{"\u22121.70\u00a0EUR/(kW·h)", "3.40\u00a0EUR/(kW·h)"}}}}
+	}
+	c := (&Chart{Kind: Bar, Panels: []Chart{panel("one", -1.7, 3.4), panel("two", 5.1, -6.8), panel("three", 8.5, 1)}}).clean()
+	s := c.panels(360, 0)
+	if s.columns != 1 {
+		t.Errorf("%d columns", s.columns)
+	}
+	for _, l := range s.parts {
+		if l.x.Max-l.x.Min > 60 {
+			t.Errorf("the axis of %s goes from %g to %g", l.Title, l.x.Min, l.x.Max)
+		}
+	}
+}

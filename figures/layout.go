@@ -180,6 +180,9 @@ func (l *layout) axes() {
 		l.x, l.y = l.valueAxis(y), unitAxis
 		return
 	}
+	if l.Kind == Scatter {
+		x, y = x.padded(l.X.Log), y.padded(l.Y.Log)
+	}
 	l.x, l.y = l.X.axis(x, false), l.Y.axis(y, false)
 }
 

@@ -10,6 +10,7 @@ import (
 
 const (
 	panelLeast = vg.Length(128) // width of a small multiple
+	namedLeast = vg.Length(200) // of one with names of its own
 	panelGapX  = vg.Length(11)
 	panelGapY  = vg.Length(12)
 )
@@ -43,7 +44,7 @@ func (c *Chart) panels(w, h vg.Length) *sheet {
 func (c *Chart) sheet(w, extra vg.Length) *sheet {
 	s := &sheet{Chart: c, w: w}
 	charts := s.charts()
-	s.columns = s.columnCount(len(charts))
+	s.columns = s.columnCount(charts)
 
 	top := vg.Length(edge)
 	s.Series = c.legendSeries()
@@ -133,8 +134,12 @@ func (s *sheet) charts() (charts []*Chart) {
 	return charts
 }
 
-func (s *sheet) columnCount(n int) int {
-	most := max(1, int((s.w+panelGapX)/(panelLeast+panelGapX)))
+func (s *sheet) columnCount(charts []*Chart) int {
+	n, least := len(charts), panelLeast
+	if !sameNames(charts) {
+		least = namedLeast
+	}
+	most := max(1, int((s.w+panelGapX)/(least+panelGapX)))
 	if s.Columns > 0 {
 		return max(1, min(s.Columns, most, n))
 	}

@@ -10,6 +10,7 @@ import (
 const (
 	panelGap    = 14.0
 	imageHeight = textHeight * 0.62
+	chartHeight = textHeight * 0.86 // of one with many rows, whose texts have to stay legible
 )
 
 func setFigure(f *flow, n gast.Node) {
@@ -240,8 +241,8 @@ func setPlot(f *flow, n gast.Node) {
 	e := f.pictureElem(p.Chart.Alt, p.Chart.Title)
 	w, h := p.Chart.Size(vg.Length(f.width))
 	scale := 1.0
-	if float64(h) > imageHeight {
-		scale = imageHeight / float64(h)
+	if float64(h) > chartHeight {
+		scale = chartHeight / float64(h)
 	}
 	left := f.left + (f.width-float64(w)*scale)/2
 	f.add(&slab{height: float64(h) * scale, draw: func(s *sheet, y float64) {
