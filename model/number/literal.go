@@ -16,11 +16,11 @@ type LiteralError struct {
 
 func (e *LiteralError) Error() string { return e.Msg }
 
-// ParseLiteral reads the number that begins a value such as "3.09 W", "1.5e10"
-// or "2.00e2", written with a decimal point in any language. digits counts its
-// significant digits as printed: the zeros that end a whole number do not
-// count. rest is what follows, without surrounding spaces. The error is a
-// [*LiteralError].
+// ParseLiteral reads the number that begins a value such as "3.09 W", "1.5e10",
+// "10⁸ W" or "2.00e2", written with a decimal point in any language. digits
+// counts its significant digits as printed: the zeros that end a whole number
+// do not count. rest is what follows, without surrounding spaces. The error is
+// a [*LiteralError].
 func ParseLiteral(text string) (value float64, digits int, rest string, err error) {
 	start := len(text) - len(strings.TrimLeft(text, " \t"))
 	s := text[start:]
@@ -41,6 +41,9 @@ func ParseLiteral(text string) (value float64, digits int, rest string, err erro
 		end += n
 	} else if e, n := timesPower(s[end:]); n > 0 {
 		m.exp = e
+		end += n
+	} else if e, n := raisedExponent(s[end:]); n > 0 && m.digits == "10" && !m.pointed {
+		m = mantissa{digits: "1", exp: e}
 		end += n
 	}
 	if strings.HasPrefix(s[end:], ",") || strings.HasPrefix(s[end:], ".") || strings.HasPrefix(s[end:], "_") {

@@ -107,6 +107,7 @@ func TestParseLiteral(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"3.09 W", "3.09 3 W"}, {"1.5e10", "1.5e+10 2 "}, {"2.00e2", "200 3 "}, {"2500 W", "2500 2 W"}, {"3.0", "3 2 "},
 		{" −3 %", "-3 1 %"}, {"+4", "4 1 "}, {"1.5 × 10^10 m", "1.5e+10 2 m"}, {"0.0031", "0.0031 2 "}, {"0", "0 1 "},
+		{"10⁸ W", "1e+08 1 W"}, {"-10^-9", "-1e-09 1 "}, {"10 m²", "10 1 m²"},
 		{"1e5W", "100000 1 W"}, {"12 eV", "12 2 eV"}, {"5 e", "5 1 e"}, {"0.03/year", "0.03 1 /year"}, {"100", "100 1 "},
 		{"1,5", "1: ',' does not belong in a number; the decimal sign of a model is the point; digits are not grouped"},
 		{"1.2.3", "3: '.' does not belong in a number; "},
