@@ -127,7 +127,7 @@ func elastic(gap float64) float64 {
 	if gap < displaySpace {
 		return gap * 0.25
 	}
-	return gap * 0.5
+	return min(gap*0.5, 9)
 }
 
 // anchor puts an anchor on what follows.

@@ -17,6 +17,7 @@ const (
 	loneEnd          = 1e5     // of one with a single character in Chinese or Japanese
 	shortEm          = 3.0     // how long that is, in ems
 	raggedEm         = 3.5     // slack of a ragged line, in ems
+	addressEm        = 3.0     // slack of a line that ends within an address or code, in ems
 	activeMax        = 400     // active breaks that are kept; more are never useful
 )
 
@@ -265,7 +266,11 @@ func (f *fitter) ratio(a *breakNode, it *item) float64 {
 	}
 	switch {
 	case room >= 0:
-		if stretch := f.stretch - a.stretch + f.emergency; stretch > 0 {
+		stretch := f.stretch - a.stretch + f.emergency
+		if it.kind == penaltyItem && it.penalty == breakURL {
+			stretch += addressEm * f.p.base.size
+		}
+		if stretch > 0 {
 			return room / stretch
 		}
 		if room < 0.01 {

@@ -145,6 +145,10 @@ func (p *paragraph) place(l *line, it *item, word *int32) {
 	l.pieces = append(l.pieces, piece{text: it.text, st: it.st, obj: it.obj, width: it.width})
 }
 
+// spreadMost is how far the spaces of a line may grow, in units of their
+// stretch.
+const spreadMost = 4.0
+
 // justify shares out the room that a line has left over its gaps.
 func (p *paragraph) justify(l *line, room, stretch, shrink float64, gaps []int, flex [][2]float64) {
 	switch {
@@ -155,6 +159,9 @@ func (p *paragraph) justify(l *line, room, stretch, shrink float64, gaps []int, 
 		}
 	case room > 0 && !p.ragged && stretch > 0 && stretch < fill:
 		r := room / stretch
+		if r > spreadMost {
+			r = 1 // a line that ends early looks better than one full of holes
+		}
 		for i, g := range gaps {
 			l.pieces[g].width += r * flex[i][0]
 		}

@@ -186,13 +186,49 @@ func (t *trial) take(s *slab) bool {
 		head = s.header.height
 	}
 	notes := t.notesOf([]*slab{s})
+	if notes > 0 && len(t.overleaf) > 0 {
+		return false // a note goes on overleaf: no other stands here
+	}
 	empty := len(t.taken) == 0 && len(t.top) == 0
 	if t.over(gap+head+s.height, stretch, notes) && !(empty && notes > 0) {
-		return false
+		if notes == 0 || !t.parts(s, gap+head+s.height) {
+			return false
+		}
+		empty = true
 	}
 	t.place(s, gap, stretch, head)
 	t.addNotes(s, empty)
 	return true
+}
+
+// partedNote is how many lines of a note stand on either page, at least.
+const partedNote = 2
+
+// parts tells whether the note of a slab can be parted: so much of it stands
+// below the slab, and so much is left.
+func (t *trial) parts(s *slab, height float64) bool {
+	var carried *note
+	for _, n := range s.notes {
+		if t.b.carriers[n] != s {
+			continue
+		}
+		if carried != nil {
+			return false
+		}
+		carried = n
+	}
+	if carried == nil || len(carried.slabs) < 2*partedNote {
+		return false
+	}
+	room := textHeight - t.noted - noteSpace - t.used - height
+	fits := 0
+	for _, line := range carried.slabs {
+		if room -= line.gap + line.height; room < 0 {
+			break
+		}
+		fits++
+	}
+	return fits >= partedNote
 }
 
 func (t *trial) place(s *slab, gap, stretch, head float64) {
@@ -211,12 +247,10 @@ func (t *trial) addNotes(s *slab, overleaf bool) {
 		if t.b.carriers[n] != s {
 			continue
 		}
-		for _, line := range n.slabs {
-			space := 0.0
-			if len(t.lines) == 0 {
-				space = noteSpace
-			}
-			if overleaf && (len(t.overleaf) > 0 || t.used+t.noted+noteSpace-space+space+line.gap+line.height > textHeight) {
+		for i, line := range n.slabs {
+			full := t.used+t.noted+noteSpace+line.gap+line.height > textHeight
+			widow := i == len(n.slabs)-partedNote && i >= partedNote && t.used+t.noted+noteSpace+partedNote*(line.gap+line.height) > textHeight
+			if overleaf && (len(t.overleaf) > 0 || full || widow) {
 				t.overleaf = append(t.overleaf[:len(t.overleaf):len(t.overleaf)], line)
 				continue
 			}

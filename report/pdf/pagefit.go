@@ -19,6 +19,7 @@ const (
 	waitCost    = 300  // of a figure that could have stayed where it is
 	moveCost    = 25   // of one that could not
 	pageCost    = 10   // of any page
+	splitCost   = 400  // of a note that goes on overleaf
 	scantCost   = 700  // of a last page with a few lines
 	scantHeight = 58.0 // which are no higher than this
 	overCost    = 1e6  // of a page that is too full
@@ -222,6 +223,9 @@ func (t *trial) desperate(start int, end func(cut int, penalty float64) bool) {
 func (t *trial) cost(cut int) float64 {
 	left := t.room() - t.used
 	cost := float64(pageCost + moveCost*len(t.floats))
+	if len(t.overleaf) > 0 {
+		cost += splitCost
+	}
 	switch {
 	case left < 0 && t.stretch > 0:
 		r := left / (shrinks * t.stretch)

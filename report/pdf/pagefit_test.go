@@ -107,6 +107,40 @@ func TestFiguresKeepTheirOrder(t *testing.T) {
 	}
 }
 
+// A long footnote begins below the line that refers to it and goes on
+// overleaf; two lines of it at least stand on either page.
+func TestLongNoteGoesOn(t *testing.T) {
+	for before := 20; before < 44; before++ {
+		r := testRenderer()
+		f := r.flow()
+		footnote := &note{}
+		for range 30 {
+			footnote.slabs = append(footnote.slabs, &slab{height: noteType.leading})
+			footnote.height += noteType.leading
+		}
+		for i := range 90 {
+			s := f.add(&slab{height: bodyType.leading})
+			if i == before {
+				s.notes = []*note{footnote}
+			}
+		}
+		plans := r.paginate(f.list.slabs)
+		for i, plan := range plans[:2] {
+			if n := len(plan.notes); n == 1 {
+				t.Errorf("behind %d lines: a single line of the note stands on page %d", before, i+1)
+			}
+		}
+		last := plans[0].placed[len(plans[0].placed)-1]
+		foot := last.y + last.height
+		if len(plans[0].notes) > 0 {
+			foot = plans[0].notes[len(plans[0].notes)-1].y + noteType.leading
+		}
+		if hole := textBottom - foot; hole > 2*bodyType.leading {
+			t.Errorf("behind %d lines: %.0f pt of the first page stay empty", before, hole)
+		}
+	}
+}
+
 // A box of a few lines stays whole.
 func TestBoxStaysWhole(t *testing.T) {
 	for before := 30; before < 48; before++ {

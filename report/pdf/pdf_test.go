@@ -197,6 +197,26 @@ func TestNothingSticksOut(t *testing.T) {
 	}
 }
 
+// A table of many columns is set in smaller type before its words are cut.
+func TestManyColumns(t *testing.T) {
+	var head, rule, row strings.Builder
+	for i := range 14 {
+		fmt.Fprintf(&head, "| Column ")
+		fmt.Fprintf(&rule, "| --- ")
+		fmt.Fprintf(&row, "| %d.25 ", 10+i)
+	}
+	f := read(t, render(t, doc(t, head.String()+"|\n"+rule.String()+"|\n"+row.String()+"|\n")))
+	text := f.text(0)
+	for i := range 14 {
+		if number := fmt.Sprintf("%d.25", 10+i); !strings.Contains(text, number) {
+			t.Errorf("%s is cut:\n%s", number, text)
+		}
+	}
+	if n := strings.Count(text, "Column"); n != 14 {
+		t.Errorf("%d of 14 heads are whole:\n%s", n, text)
+	}
+}
+
 // What is too long for one page goes on overleaf: footnotes, cells, listings.
 func TestNothingLost(t *testing.T) {
 	for name, src := range map[string]string{

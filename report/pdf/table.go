@@ -23,6 +23,7 @@ type tableLayout struct {
 	rows    []tableRow
 	left    float64
 	width   float64
+	gap     float64 // between columns
 	elem    *elem
 }
 
@@ -60,11 +61,54 @@ func setTable(f *flow, n gast.Node) {
 	if len(t.columns) == 0 {
 		return
 	}
+	t.gap = columnGap
+	t.smaller(n)
 	t.fit()
 	if t.width > f.width {
 		f.list.left, f.list.width = t.left, t.width
 	}
 	t.emit()
+}
+
+// smaller sets a table again in smaller type if its words would have to be cut
+// to make it fit.
+func (t *tableLayout) smaller(n gast.Node) {
+	room := t.f.width
+	if t.free() {
+		room = widest
+	}
+	least := t.least()
+	if least <= room {
+		return
+	}
+	scale := max(room/least, smallestTable)
+	t.st = t.st.in(typeSize{t.st.size * scale, t.st.leading * scale})
+	t.gap *= scale
+	for _, row := range t.rows {
+		for _, c := range row.cells {
+			if c.par != nil {
+				c.par.free()
+			}
+		}
+	}
+	t.columns, t.rows = nil, nil
+	t.elem.clear()
+	t.read(n)
+}
+
+// smallestTable is how small the type of a wide table gets.
+const smallestTable = 0.7
+
+// free tells whether a table may be wider than the text.
+func (t *tableLayout) free() bool { return t.f.width >= measure-1 && len(t.f.frames) == 0 }
+
+// least is the width of a table whose words are not cut.
+func (t *tableLayout) least() float64 {
+	least := t.gap * float64(len(t.columns)-1)
+	for _, c := range t.columns {
+		least += min(max(c.least, 4), max(c.most, 4))
+	}
+	return least
 }
 
 // read makes paragraphs of all cells and measures the columns.

@@ -2,7 +2,7 @@ package pdf
 
 // fit gives the columns their widths.
 func (t *tableLayout) fit() {
-	gaps := columnGap * float64(len(t.columns)-1)
+	gaps := t.gap * float64(len(t.columns)-1)
 	least, most := gaps, gaps
 	for i := range t.columns {
 		c := &t.columns[i]
@@ -12,8 +12,8 @@ func (t *tableLayout) fit() {
 		most += c.most
 	}
 	t.left, t.width = t.f.left, t.f.width
-	if t.f.width >= measure-1 && len(t.f.frames) == 0 && (least > t.width || most > t.width*1.3) {
-		t.width = min(most, wide)
+	if t.free() && (least > t.width || most > t.width*1.3) {
+		t.width = min(most, max(wide, min(least, widest)))
 		t.left -= (t.width - measure) / 2
 	}
 	switch {
@@ -30,7 +30,7 @@ func (t *tableLayout) fit() {
 	x := t.left
 	for i := range t.columns {
 		t.columns[i].left = x
-		x += t.columns[i].width + columnGap
+		x += t.columns[i].width + t.gap
 	}
 }
 

@@ -64,6 +64,13 @@ func (e *elem) children() []any {
 	return e.kids
 }
 
+// clear drops what was added so far.
+func (e *elem) clear() {
+	if e != nil {
+		e.kids = nil
+	}
+}
+
 // toFront moves the children from the second place on before those from the
 // first.
 func (e *elem) toFront(first, second int) {

@@ -12,6 +12,7 @@ const (
 
 	measure    = 336.0 // width of the text: some 70 characters
 	wide       = 448.0 // width that tables, charts and formulas may take when they need it
+	widest     = 500.0 // width of tables with many columns
 	textLeft   = (pageWidth - measure) / 2
 	textTop    = 90.0
 	textBottom = pageHeight - 92.0
