@@ -12,9 +12,14 @@ import (
 
 // tex parses TeX of the manuscript, with the macros of its front matter.
 func (r *resolver) tex(source string, at diag.Pos) *math.Tree {
-	tree, fs := math.Parse(source, at, r.tree.Front.Macros)
+	tree, fs := r.reader().Parse(source, at)
 	r.findings = append(r.findings, fs...)
 	return tree
+}
+
+// reader knows the macros of the front matter and the units of the model.
+func (r *resolver) reader() math.Reader {
+	return math.Reader{Macros: r.tree.Front.Macros, Units: r.m.Model.Units()}
 }
 
 // symbols judges the symbols of the model, once and where they are written.
@@ -23,7 +28,7 @@ func (r *resolver) symbols() {
 		if symbol == "" {
 			return
 		}
-		_, fs := math.Parse(symbol, at, r.tree.Front.Macros)
+		_, fs := r.reader().Parse(symbol, at)
 		r.findings = append(r.findings, fs...)
 		r.badSymbols = r.badSymbols || fs.HasErrors()
 	}
@@ -39,7 +44,7 @@ func (r *resolver) symbols() {
 // Its findings point at the declaration, unless symbols are to blame, which
 // are judged where they stand.
 func (r *resolver) modelTeX(source string, at diag.Pos) *math.Tree {
-	tree, fs := math.Parse(source, diag.Pos{}, r.tree.Front.Macros)
+	tree, fs := r.reader().Parse(source, diag.Pos{})
 	if r.badSymbols {
 		return tree
 	}

@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"reckon/internal/diag"
+	"reckon/model/unit"
 )
 
 // A Tree is a formula that was read. It is not changed by printing, and may be
@@ -40,9 +41,21 @@ type Line struct {
 // with or without their backslash, and bodies with #1 to #9. Findings have
 // columns in runes; the lines of a formula move them.
 func Parse(tex string, at diag.Pos, macros map[string]string) (*Tree, diag.List) {
-	p := &parser{src: []rune(tex), at: at}
+	return Reader{Macros: macros}.Parse(tex, at)
+}
+
+// A Reader reads formulas of one manuscript: with its macros, and with the
+// units of its model, by default those that are built in.
+type Reader struct {
+	Macros map[string]string
+	Units  *unit.Registry
+}
+
+// Parse is [Parse] with the macros and units of the reader.
+func (r Reader) Parse(tex string, at diag.Pos) (*Tree, diag.List) {
+	p := &parser{src: []rune(tex), at: at, units: r.Units}
 	t := &Tree{TeX: tex, root: &row{}}
-	p.declare(macros)
+	p.declare(r.Macros)
 	if len(p.src) > maxSource {
 		p.stop(maxSource, "characters", maxSource)
 		t.root.items = []node{&failure{string(p.src[:80]) + "…"}}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"reckon/internal/diag"
+	"reckon/model/unit"
 )
 
 // Limits of one formula. Formulas of papers stay far below all of them.
@@ -21,6 +22,7 @@ type parser struct {
 	at         diag.Pos
 	findings   diag.List
 	macros     map[string]macro
+	units      *unit.Registry
 	frames     []frame
 	face       face
 	depth      int

@@ -3,45 +3,16 @@ package math
 import (
 	"slices"
 	"strings"
-
-	"reckon/internal/diag"
 )
 
 // Numbers and units in the form of LaTeX's siunitx: \qty{3.5e3}{\kilo\watt},
-// \unit{kg.m/s^2}, \num{1.2(3)e-4}. Units are printed as written, not computed
-// with.
-
-var prefixCommands = map[string]string{
-	"quecto": "q", "ronto": "r", "yocto": "y", "zepto": "z", "atto": "a", "femto": "f", "pico": "p", "nano": "n", "micro": "µ", "milli": "m",
-	"centi": "c", "deci": "d", "deca": "da", "deka": "da", "hecto": "h", "kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P",
-	"exa": "E", "zetta": "Z", "yotta": "Y", "ronna": "R", "quetta": "Q", "kibi": "Ki", "mebi": "Mi", "gibi": "Gi", "tebi": "Ti",
-}
-
-var unitCommands = map[string]string{
-	"ampere": "A", "candela": "cd", "kelvin": "K", "kilogram": "kg", "gram": "g", "metre": "m", "meter": "m", "mole": "mol", "second": "s",
-	"becquerel": "Bq", "degreeCelsius": "°C", "celsius": "°C", "coulomb": "C", "farad": "F", "gray": "Gy", "hertz": "Hz", "henry": "H", "joule": "J",
-	"katal": "kat", "lumen": "lm", "lux": "lx", "newton": "N", "ohm": "Ω", "pascal": "Pa", "radian": "rad", "siemens": "S", "sievert": "Sv",
-	"steradian": "sr", "tesla": "T", "volt": "V", "watt": "W", "weber": "Wb", "astronomicalunit": "au", "bel": "B", "dalton": "Da", "day": "d",
-	"decibel": "dB", "degree": "°", "electronvolt": "eV", "hectare": "ha", "hour": "h", "litre": "l", "liter": "L", "arcminute": "′", "minute": "min",
-	"arcsecond": "″", "neper": "Np", "tonne": "t", "bit": "bit", "byte": "B", "percent": "%", "permille": "‰", "angstrom": "Å", "bar": "bar", "barn": "b",
-	"atmosphere": "atm", "mmHg": "mmHg", "calorie": "cal", "gauss": "G", "knot": "kn", "year": "a", "annum": "a", "parsec": "pc", "lightyear": "ly", "molar": "M",
-	"gal": "Gal", "curie": "Ci", "roentgen": "R", "torr": "Torr", "psi": "psi", "erg": "erg", "dyne": "dyn", "poise": "P", "svedberg": "Sv", "rpm": "rpm", "baud": "Bd",
-	"clight": "c", "planckbar": "ħ", "elementarycharge": "e", "electronmass": "m_e", "bohr": "a_0", "hartree": "E_h",
-	// abbreviations
-	"fg": "fg", "pg": "pg", "ng": "ng", "ug": "µg", "mg": "mg", "g": "g", "kg": "kg", "amu": "u", "pm": "pm", "nm": "nm", "um": "µm", "mm": "mm", "cm": "cm",
-	"dm": "dm", "m": "m", "km": "km", "as": "as", "fs": "fs", "ps": "ps", "ns": "ns", "us": "µs", "ms": "ms", "s": "s", "min": "min", "fmol": "fmol", "pmol": "pmol",
-	"nmol": "nmol", "umol": "µmol", "mmol": "mmol", "mol": "mol", "kmol": "kmol", "pA": "pA", "nA": "nA", "uA": "µA", "mA": "mA", "A": "A", "kA": "kA", "ul": "µl",
-	"ml": "ml", "l": "l", "hl": "hl", "uL": "µL", "mL": "mL", "L": "L", "mHz": "mHz", "Hz": "Hz", "kHz": "kHz", "MHz": "MHz", "GHz": "GHz", "THz": "THz", "mN": "mN",
-	"N": "N", "kN": "kN", "MN": "MN", "Pa": "Pa", "kPa": "kPa", "MPa": "MPa", "GPa": "GPa", "mohm": "mΩ", "kohm": "kΩ", "Mohm": "MΩ", "pV": "pV", "nV": "nV",
-	"uV": "µV", "mV": "mV", "V": "V", "kV": "kV", "W": "W", "nW": "nW", "uW": "µW", "mW": "mW", "kW": "kW", "MW": "MW", "GW": "GW", "J": "J", "uJ": "µJ", "mJ": "mJ",
-	"kJ": "kJ", "eV": "eV", "meV": "meV", "keV": "keV", "MeV": "MeV", "GeV": "GeV", "TeV": "TeV", "kWh": "kWh", "F": "F", "fF": "fF", "pF": "pF", "nF": "nF", "uF": "µF",
-	"mF": "mF", "H": "H", "mH": "mH", "uH": "µH", "C": "C", "nC": "nC", "mC": "mC", "uC": "µC", "T": "T", "mT": "mT", "uT": "µT", "K": "K", "dB": "dB", "kcal": "kcal",
-}
+// \unit{kg.m/s^2}, \num{1.2(3)e-4}. A unit prints as the model prints it; powers
+// and fractions stay as they are written.
 
 func registerUnits() {
 	for _, name := range []string{"qty", "SI", "pu"} {
 		commands[name] = func(p *parser, t token) node {
-			p.optional()
+			slashed := p.slashed()
 			if t.text == "pu" {
 				return p.physicalUnit(t)
 			}
@@ -50,17 +21,17 @@ func registerUnits() {
 				return &failure{}
 			}
 			p.optional() // \SI has a second place for what stands before the unit
-			return p.quantity(t, number)
+			return p.quantity(t, number, slashed)
 		}
 	}
 	for _, name := range []string{"unit", "si"} {
 		commands[name] = func(p *parser, t token) node {
-			p.optional()
+			slashed := p.slashed()
 			tokens, ok := p.raw(t, needs(t.text, 1))
 			if !ok {
 				return &failure{}
 			}
-			return &row{p.unit(tokens)}
+			return &row{p.unitBy(tokens, slashed)}
 		}
 	}
 	commands["num"] = func(p *parser, t token) node {
@@ -74,6 +45,9 @@ func registerUnits() {
 	for _, name := range []string{"numrange", "qtyrange", "SIrange"} {
 		commands[name] = (*parser).numberRange
 	}
+	for _, name := range []string{"numproduct", "qtyproduct"} {
+		commands[name] = (*parser).numberProduct
+	}
 	for _, name := range []string{"numlist", "qtylist", "SIlist"} {
 		commands[name] = (*parser).numberList
 	}
@@ -81,12 +55,19 @@ func registerUnits() {
 }
 
 // quantity reads the unit behind a number that was read.
-func (p *parser) quantity(t token, number []token) node {
+func (p *parser) quantity(t token, number []token, slashed bool) node {
 	unit, ok := p.raw(t, needs(t.text, 2))
 	if !ok {
 		return &failure{}
 	}
-	return &row{p.withUnit(p.numeral(number), p.unit(unit))}
+	return &row{p.withUnit(p.numeral(number), p.unitBy(unit, slashed))}
+}
+
+// slashed reads the options and tells whether \per is a stroke.
+func (p *parser) slashed() bool {
+	options, _ := p.optional()
+	text := strings.ReplaceAll(sourceOf(options), " ", "")
+	return strings.Contains(text, "per-mode=symbol") || strings.Contains(text, "per-mode=repeated-symbol") || strings.Contains(text, "per-mode=single-symbol")
 }
 
 // withUnit joins a number and a unit; signs such as ° stand close.
@@ -166,6 +147,27 @@ func (p *parser) numberList(t token) node {
 	return &row{items}
 }
 
+// numberProduct reads \qtyproduct{2 x 3}{\metre}.
+func (p *parser) numberProduct(t token) node {
+	p.optional()
+	numbers, ok := p.raw(t, needs(t.text, 1))
+	var unit []token
+	if ok && t.text != "numproduct" {
+		unit, ok = p.raw(t, needs(t.text, 2))
+	}
+	if !ok {
+		return &failure{}
+	}
+	var items []node
+	for i, n := range splitTokens(numbers, 'x') {
+		if i > 0 {
+			items = append(items, &symbol{text: "×", kind: operator, cls: bin})
+		}
+		items = append(items, &row{p.withUnit(p.numeral(n), p.unit(unit))})
+	}
+	return &row{items}
+}
+
 func splitTokens(tokens []token, at rune) [][]token {
 	var parts [][]token
 	from := 0
@@ -187,11 +189,22 @@ type unitReader struct {
 	power   node // of the next unit
 	current node // the last unit, whose power may follow
 	neg     bool // the last unit stands behind \per
+	pers    int  // how many \per there are
+	slashed bool // \per is a stroke
 }
 
 // unit reads units by command or as plain text.
-func (p *parser) unit(tokens []token) []node {
+func (p *parser) unit(tokens []token) []node { return p.unitBy(tokens, false) }
+
+// unitBy is unit with a stroke for the only \per.
+func (p *parser) unitBy(tokens []token, slashed bool) []node {
 	r := &unitReader{p: p}
+	for _, t := range tokens {
+		if t.kind == command && t.text == "per" {
+			r.pers++
+		}
+	}
+	r.slashed = slashed && r.pers == 1
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
 		switch t.kind {
@@ -298,6 +311,10 @@ func (r *unitReader) command(tokens []token, i int) int {
 	switch t.text {
 	case "per":
 		r.finish(true)
+		if r.slashed && len(r.items) > 0 {
+			r.items = append(r.items, &symbol{text: "/", kind: operator})
+			return i
+		}
 		r.per = true
 	case "square":
 		r.power = numberNode("2")
@@ -335,42 +352,6 @@ func (r *unitReader) command(tokens []token, i int) int {
 		r.named(t)
 	}
 	return i
-}
-
-// named reads a prefix or a unit by its command.
-func (r *unitReader) named(t token) {
-	if prefix, ok := prefixCommands[t.text]; ok {
-		r.prefix = prefix
-		return
-	}
-	if text, ok := unitCommands[t.text]; ok {
-		base, index, hasIndex := strings.Cut(r.prefix+text, "_")
-		var n node = unitSymbol(base)
-		if strings.Contains("°′″", text) {
-			n = &symbol{text: base, kind: sign}
-		}
-		if hasIndex {
-			n = &scripts{base: &symbol{text: base, kind: letter, face: faceItalic}, sub: unitSymbol(index)}
-		}
-		r.start(n)
-		return
-	}
-	if m, ok := r.p.macros[t.text]; ok && m.params == 0 && !slices.ContainsFunc(m.body, func(b token) bool { return b.kind == command }) {
-		r.start(unitSymbol(sourceOf(m.body)))
-		return
-	}
-	if s, ok := symbols().commands[t.text]; ok && s.kind == letter || ok && s.kind == sign {
-		r.start(unitSymbol(r.prefix + s.text))
-		return
-	}
-	known := append(sortedKeys(unitCommands), sortedKeys(prefixCommands)...)
-	f := r.p.fail("math-unit-unknown", t.pos, `no unit is called \%s`, t.text)
-	if name := diag.Suggest(t.text, known); name != "" {
-		f.Hint = `did you mean \` + name + "?"
-	} else {
-		f.Hint = "a unit may also be written plainly: kW, m/s"
-	}
-	r.start(&failure{t.source()})
 }
 
 // plain reads a unit typed in letters, up to what ends it.
@@ -417,8 +398,9 @@ func (r *unitReader) plain(tokens []token, i int) int {
 	if text == "" {
 		text = string(t.r)
 	}
+	text, i = r.underscored(text, tokens, i)
 	digits := i
-	r.start(unitSymbol(text))
+	r.start(r.known(text, t))
 	for i < len(tokens) && tokens[i].kind == char && (tokens[i].r == '-' || tokens[i].r == '−' || tokens[i].r >= '0' && tokens[i].r <= '9') {
 		i++
 	}
