@@ -7,6 +7,7 @@ import (
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"reckon/report/markdown/ast"
 )
@@ -195,6 +196,7 @@ func (h headings) Close(node gast.Node, reader text.Reader, pc parser.Context) {
 		return
 	}
 	s := stateOf(pc, reader.Source())
+	defer s.heading(heading)
 	last := heading.Lines().Len() - 1
 	seg := heading.Lines().At(last)
 	line := s.line(seg)
@@ -208,6 +210,26 @@ func (h headings) Close(node gast.Node, reader text.Reader, pc parser.Context) {
 		rest = strings.TrimRight(hashes, " \t") // ## Title ## {#x}
 	}
 	heading.Lines().Set(last, text.NewSegment(seg.Start, seg.Start+len(rest)))
+}
+
+// heading makes the words of a heading a name for links, as Pandoc does:
+// [Words], [Words][] and [this][Words] lead to it.
+func (s *state) heading(h *gast.Heading) {
+	if s.foreign || h.Lines().Len() != 1 {
+		return
+	}
+	words := s.line(h.Lines().At(0))
+	if h.Level == 1 && s.front != nil && (s.front.Title.Text == "" || s.front.Title.Text == strings.TrimSpace(words)) {
+		return // it may become the title
+	}
+	label, _ := idAndClass(h)
+	if label == "" {
+		label = slugOf(strings.TrimSpace(words))
+	}
+	key := util.ToLinkReference([]byte(words))
+	if _, ok := s.headings[key]; !ok && label != "" {
+		s.headings[key] = label
+	}
 }
 
 func (s *state) headingAttributes(n gast.Node, attrs attributeList) {

@@ -89,6 +89,8 @@ func inlineParsers() []util.PrioritizedValue {
 		util.Prioritized(citations{}, 160),
 		util.Prioritized(newLinks(), 199),
 		util.Prioritized(emphasis{}, 499),
+		// H~2~O before ~struck out~.
+		util.Prioritized(wordScripts{}, 498),
 		util.Prioritized(strikethrough{}, 500),
 		// Plain addresses last: everything else may contain them.
 		util.Prioritized(addresses{}, 999),

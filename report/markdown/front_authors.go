@@ -171,6 +171,11 @@ func (r *frontReader) affiliation(n *yaml.Node) (key string) {
 		r.invalid(n, "", "an affiliation is a name or a mapping")
 		return ""
 	}
+	if number := n.Content; len(number) == 2 && strings.Trim(number[0].Value, "0123456789") == "" && resolve(number[1]).Kind == yaml.ScalarNode {
+		name := r.plainText(resolve(number[1]), "an affiliation") // Pandoc's - 1: Institute
+		r.declare(number[0].Value, Affiliation{Name: name})
+		return number[0].Value
+	}
 	fields := map[string]string{}
 	keys := map[string]keyReader{}
 	for _, k := range strings.Fields("id name institution department city region state country ror url address postal_code isni ringgold doi collaboration recipient phone fax email group number") {

@@ -164,12 +164,11 @@ func (r *frontReader) date(n *yaml.Node) {
 		return
 	}
 	v.Text = strings.TrimSpace(v.Text)
+	if d := isoDate(v.Text); d != "" {
+		v.Text = d
+	}
 	if !datePattern.MatchString(v.Text) {
-		hint := "write year-month-day, such as 2026-03-31"
-		if d := isoDate(v.Text); d != "" {
-			hint = "write " + d
-		}
-		r.invalid(n, hint, "the date %q is not in ISO form", v.Text)
+		r.invalid(n, "write year-month-day, such as 2026-03-31", "the date %q is not in ISO form", v.Text)
 		return
 	}
 	if i := strings.IndexAny(v.Text, "T "); i > 0 {
@@ -178,27 +177,39 @@ func (r *frontReader) date(n *yaml.Node) {
 	r.front.Date = v
 }
 
-// isoDate turns a few common forms into the ISO one; empty when unsure.
+// isoDate turns dates with an English month, 12 March 2021 and March 12, 2021,
+// into the ISO form; empty for others.
 func isoDate(s string) string {
-	months := []string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 	day, month, year := "", 0, ""
 	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return c == ' ' || c == ',' || c == '.' }) {
 		digits := strings.Trim(w, "0123456789") == ""
 		switch {
-		case digits && len(w) == 4:
+		case digits && len(w) == 4 && year == "":
 			year = w
-		case digits && len(w) <= 2:
+		case digits && len(w) <= 2 && day == "":
 			day = w
+		case month == 0 && monthOf(w) > 0:
+			month = monthOf(w)
 		default:
-			for i, m := range months {
-				if strings.HasPrefix(w, m) {
-					month = i + 1
-				}
-			}
+			return ""
 		}
 	}
-	if year == "" || month == 0 || day == "" {
+	switch {
+	case year == "" || month == 0:
 		return ""
+	case day == "":
+		return fmt.Sprintf("%s-%02d", year, month)
 	}
-	return fmt.Sprintf("%s-%02d-%02s", year, month, fmt.Sprintf("%0*s", 2, day))
+	return fmt.Sprintf("%s-%02d-%s", year, month, strings.Repeat("0", 2-len(day))+day)
+}
+
+// monthOf is the number of an English month, in full or in three letters.
+func monthOf(word string) int {
+	months := strings.Fields("january february march april may june july august september october november december")
+	for i, m := range months {
+		if word == m || word == m[:3] || word == "sept" && i == 8 {
+			return i + 1
+		}
+	}
+	return 0
 }

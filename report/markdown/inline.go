@@ -48,17 +48,25 @@ type lineReader struct {
 func (r lineReader) Source() []byte { return r.source }
 
 // A fragmentContext has delimiters of its own and the references of the
-// manuscript.
+// manuscript; headings serve behind them.
 type fragmentContext struct {
 	parser.Context
-	outer parser.Context
+	outer    parser.Context
+	headings map[string]string
 }
 
 func (c fragmentContext) Reference(label string) (parser.Reference, bool) {
-	if r, ok := c.Context.Reference(label); ok || c.outer == nil {
-		return r, ok
+	r, ok := c.Context.Reference(label)
+	if !ok && c.outer != nil {
+		r, ok = c.outer.Reference(label)
 	}
-	return c.outer.Reference(label)
+	if !ok && c.headings != nil {
+		var anchor string
+		if anchor, ok = c.headings[label]; ok {
+			r = parser.NewReference([]byte(label), []byte("#"+anchor), nil)
+		}
+	}
+	return r, ok
 }
 
 var inlineOnly = sync.OnceValue(func() parser.Parser {
@@ -69,7 +77,7 @@ var inlineOnly = sync.OnceValue(func() parser.Parser {
 })
 
 func (s *state) fragment() fragmentContext {
-	pc := fragmentContext{parser.NewContext(), s.context}
+	pc := fragmentContext{parser.NewContext(), s.context, s.headings}
 	pc.Set(stateKey, s)
 	return pc
 }

@@ -3,6 +3,10 @@ package markdown
 import (
 	"strings"
 	"testing"
+
+	gast "github.com/yuin/goldmark/ast"
+
+	"reckon/report/markdown/ast"
 )
 
 // Lines of Pandoc's and of LaTeX's in the text.
@@ -16,6 +20,7 @@ func TestPandocForms(t *testing.T) {
 		{"definitions", "\\newcommand{\\vect}[1]{\\mathbf{#1}}\n\\DeclareMathOperator*{\\am}{arg\\,min}\n\nx\n", "x", ""},
 		{"definition over lines", "\\newcommand{\\a}{%\n  b}\n\nx\n", "x", ""},
 		{"definitions in an equation", "$$\\def\\R{\\mathbb{R}}$$\n\n$\\newcommand\\a{b}$\n\nx\n", "x", ""},
+		{"words of headings as links", "## Words\n\n[words], [this][Words] and [none]\n", "## Words words, words and [none]", ""},
 		{"page break", "a\n\n\\newpage\n\nb\n", "a b", "m:3:1: \\newpage has no effect [raw-refused]"},
 		{"TeX in the text", "a \\textbf{b} \\textit{c}\n", "a \\textbf{b} \\textit{c}", "m:1:3: \\textbf is TeX and prints as it was typed [raw-refused]"},
 		{"references and citations", "\\ref{fig:a}, \\cref{eq:a,eq:b}, \\eqref{eq:a}\n", "fig:a, eq:a, eq:b, eq:a", ""},
@@ -42,6 +47,55 @@ func TestPandocForms(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What stands in the front matter of Pandoc's manuscripts.
+func TestPandocFrontMatter(t *testing.T) {
+	src := "---\ndate: March 2, 2021\ninstitute:\n  - 1: Institute of Flow\nauthor: [{name: A, affiliation: 1}]\nheader-includes: |\n  \\usepackage{x}\n  \\newcommand{\\R}{r}\n---\n"
+	tree, fs := Parse([]byte(src), Options{File: "m"})
+	if len(fs) > 0 {
+		t.Errorf("findings: %v", fs)
+	}
+	f := tree.Front
+	if f.Date.Text != "2021-03-02" || len(f.Affiliations) != 1 || f.Affiliations[0].Name != "Institute of Flow" || f.Macros[`\R`] != "r" {
+		t.Errorf("front matter: %+v", f)
+	}
+	for _, date := range []string{"12 March 2021 = 2021-03-12", "Mar 2021 = 2021-03", "1. Dec. 2020 = 2020-12-01", "Decision 3 2020 = ", "13/02/2021 = ", "last-modified = "} {
+		text, want, _ := strings.Cut(date, " = ")
+		if got := isoDate(text); got != want {
+			t.Errorf("%q is read as %q, not %q", text, got, want)
+		}
+	}
+}
+
+// H~2~O and x^2^ stand below and above the line; what has spaces does not.
+func TestWordScripts(t *testing.T) {
+	for _, test := range []struct{ src, want string }{
+		{"H~2~O", "H{sub:2}O"}, {"x^2^", "x{sup:2}"}, {"P~a\\ b~", "P{sub:a\u00a0b}"}, {"a ~struck~ b", "a {strikethrough:struck} b"}, {"a ~~struck~~", "a {strikethrough:struck}"},
+		{"2^10 and 3^10", "2^10 and 3^10"}, {"Ca^2+^", "Ca{sup:2+}"}, {"x^*n*^", "x{sup:{emphasis:n}}"}, {"^^a^^", "^^a^^"}, {"about ~5 to ~6", "about ~5 to ~6"},
+	} {
+		tree, _ := Parse([]byte(test.src+"\n"), Options{File: "m"})
+		if got := wrapped(tree.Body.FirstChild(), tree.Source); got != test.want {
+			t.Errorf("%s: got %q, want %q", test.src, got, test.want)
+		}
+	}
+}
+
+// wrapped prints the text of a paragraph with the names of what it stands in.
+func wrapped(n gast.Node, src []byte) (s string) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch t := c.(type) {
+		case *gast.Text, *gast.String:
+			var b strings.Builder
+			plainInto(&b, c, src)
+			s += b.String()
+		case *ast.Span:
+			s += "{" + t.Style + ":" + wrapped(c, src) + "}"
+		default:
+			s += "{" + strings.ToLower(c.Kind().String()) + ":" + wrapped(c, src) + "}"
+		}
+	}
+	return s
 }
 
 // Macros that are defined in the text serve all equations; the front matter's

@@ -28,6 +28,7 @@ type state struct {
 	exampleLists map[*gast.List]bool
 	macros       map[string]string // of TeX, defined in the text
 	front        *FrontMatter
+	headings     map[string]string // labels or anchors by the words of headings
 	included     int
 	depth        int            // of text within text
 	context      parser.Context // of the manuscript, for link references
@@ -52,7 +53,8 @@ func stateOf(pc parser.Context, source []byte) *state {
 
 func newState(o Options) *state {
 	return &state{arena: &arena{}, options: o, limits: map[string]bool{}, glossary: map[string]bool{}, links: map[string]diag.Pos{},
-		examples: exampleList{numbers: map[string]int{}}, exampleLists: map[*gast.List]bool{}, macros: map[string]string{}}
+		examples: exampleList{numbers: map[string]int{}}, exampleLists: map[*gast.List]bool{}, macros: map[string]string{},
+		headings: map[string]string{}}
 }
 
 // found records a finding, unless there are too many to be read.

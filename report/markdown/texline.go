@@ -9,6 +9,7 @@ import (
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"go.yaml.in/yaml/v4"
 
 	"reckon/report/markdown/ast"
 )
@@ -95,6 +96,23 @@ func (f *FrontMatter) define(macros map[string]string) {
 		if _, ok := f.Macros[name]; !ok {
 			f.Macros[name] = body
 		}
+	}
+}
+
+// readPreamble takes macros out of a text or a list of texts in TeX.
+func readPreamble(r *frontReader, n *yaml.Node) {
+	if n.Kind == yaml.MappingNode {
+		if n = child(n, "text"); n == nil {
+			return // a file: what it holds is for TeX alone
+		}
+	}
+	for _, v := range r.list(n, "header-includes") {
+		for line := range strings.Lines(v.Text) {
+			macros, _ := texDefinitions(line)
+			r.macro(macros)
+		}
+		macros, _ := texDefinitions(v.Text)
+		r.macro(macros)
 	}
 }
 
