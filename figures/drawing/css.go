@@ -14,13 +14,6 @@ type rule struct {
 	order    int
 }
 
-// A compound is what one element must be: "path.line#a".
-type compound struct {
-	name, id string
-	classes  []string
-	child    bool // of the compound before, not just within it
-}
-
 // style gives every node its own properties: presentation attributes, then the
 // rules of style sheets by weight, then its style attribute.
 func (r *reader) style(root *node) {
@@ -70,13 +63,7 @@ func (s *styler) node(n *node) {
 	if n.rawStyle != "" {
 		sortOut(declarations(n.rawStyle))
 	}
-	for _, d := range append(normal, important...) {
-		s.set(n, d)
-	}
-	if t, ok := n.props["transform"]; ok { // of a style: wins over the attribute
-		n.attrs["transform"] = t
-		delete(n.props, "transform")
-	}
+	s.apply(n, append(normal, important...))
 	if space, ok := n.props["white-space"]; ok { // as an attribute, which all programs know
 		if space == "pre" || space == "pre-wrap" {
 			n.attrs["xml:space"] = "preserve"
@@ -119,38 +106,6 @@ func (s *styler) matching(n *node) (list []*rule) {
 	return list
 }
 
-func (s *styler) matches(parts []compound, n *node) bool {
-	s.steps++
-	last := parts[len(parts)-1]
-	if n == nil || !last.is(n) {
-		return false
-	}
-	if parts = parts[:len(parts)-1]; len(parts) == 0 {
-		return true
-	}
-	for up := n.parent; up != nil && s.steps <= maxMatching; up = up.parent {
-		if s.matches(parts, up) {
-			return true
-		}
-		if last.child {
-			return false
-		}
-	}
-	return false
-}
-
-func (c compound) is(n *node) bool {
-	if c.name != "" && c.name != n.name || c.id != "" && c.id != n.id {
-		return false
-	}
-	for _, class := range c.classes {
-		if !slices.Contains(n.classes, class) {
-			return false
-		}
-	}
-	return true
-}
-
 // rules reads a style sheet. At-rules are passed over; one that loads is told.
 func (r *reader) rules(sheet string) (rules []rule) {
 	sheet = withoutComments(sheet)
@@ -174,7 +129,7 @@ func (r *reader) rules(sheet string) (rules []rule) {
 		body, rest, _ := strings.Cut(rest, "}")
 		sheet = rest
 		list := declarations(body)
-		for _, text := range strings.Split(head, ",") {
+		for _, text := range splitSelectors(head) {
 			if parts, weight, ok := selector(text); ok && len(rules) < maxRules {
 				rules = append(rules, rule{parts, list, weight, len(rules)})
 			}
@@ -214,52 +169,6 @@ func atRule(s string) (rule, rest string) {
 		}
 	}
 	return s, ""
-}
-
-// selector reads names, classes, ids, and the child and descendant combinators.
-// Others make the rule one that is passed over.
-func selector(text string) (parts []compound, weight int, ok bool) {
-	words := strings.Fields(strings.ReplaceAll(text, ">", " > "))
-	if len(words) > 20 {
-		return nil, 0, false
-	}
-	child := false
-	for _, w := range words {
-		if w == ">" {
-			child = true
-			continue
-		}
-		c := compound{child: child}
-		child = false
-		kind, rest := byte(0), w
-		for rest != "" {
-			end := strings.IndexAny(rest, ".#")
-			if end < 0 {
-				end = len(rest)
-			}
-			name := rest[:end]
-			if strings.ContainsAny(name, ":[]()+~*\\\"'") && name != "*" {
-				return nil, 0, false
-			}
-			switch {
-			case kind == '.' && name != "":
-				c.classes = append(c.classes, name)
-				weight += 1000
-			case kind == '#' && name != "":
-				c.id = name
-				weight += 1_000_000
-			case kind == 0 && name != "" && name != "*":
-				c.name = name
-				weight++
-			}
-			if end == len(rest) {
-				break
-			}
-			kind, rest = rest[end], rest[end+1:]
-		}
-		parts = append(parts, c)
-	}
-	return parts, weight, len(parts) > 0 && !child
 }
 
 const maxDeclarations = 300

@@ -70,6 +70,12 @@ type node struct {
 	children  []*node
 	parent    *node
 	fellBack  bool // a child of switch that is not the one shown
+
+	other     map[string]string // attributes that selectors may ask for
+	variables map[string]string // custom properties, with those from around it
+	among     int               // its place among the elements of its parent, from 1
+	slot      int               // its place among all children of its parent, from 0
+	elements  int               // how many elements it has
 }
 
 // A Text is one run of character data within a text element.

@@ -66,6 +66,16 @@ func TestSanitized(t *testing.T) {
 		{"transform of a style", `<g style="transform: translate(10px, 20px) rotate(30deg)"/>`, `<g transform="translate(10, 20) rotate(30)"/>`},
 		{"white space", `<text style="white-space: pre">a  b</text>`, `<text xml:space="preserve">a  b</text>`},
 		{"entities", ``, ``},
+		{"attribute selectors", `<style>[data-k="a b"]{fill:red}path[d^="M1"]{stroke:blue}[data-k~=b]{opacity:.5}</style><path data-k="a b"/><path d="M1 1"/>`, `<path fill="#ff0000" opacity="0.5"/><path d="M1 1" stroke="#0000ff"/>`},
+		{"places among children", `<style>g>:first-child{fill:red}g :nth-child(2n+1){stroke:blue}path:last-child:not(:only-child){opacity:0}</style><g><path/> <path/> <path/></g>`,
+			`<g><path fill="#ff0000" stroke="#0000ff"/><path/><path opacity="0" stroke="#0000ff"/></g>`},
+		{"neighbours", `<style>rect+path{fill:red}rect~path{stroke:blue}</style><rect/><path/><path/>`, `<rect/><path fill="#ff0000" stroke="#0000ff"/><path stroke="#0000ff"/>`},
+		{"states", `<style>path:hover,path:is(.a){fill:red} path::before{fill:lime}</style><path/><path class="a"/>`, `<path/><path fill="#ff0000"/>`},
+		{"variables", `<style>:root{--c:red;--d:var(--c)}</style><g style="--c:blue"><path fill="var(--d)" stroke="var( --c )"/></g><path style="fill:var(--no, rgb(1,2,3))"/><path fill="var(--no)"/>`,
+			`<g><path fill="#ff0000" stroke="#0000ff"/></g><path fill="#010203"/><path/>`},
+		{"variables in a circle", `<g style="--a:var(--b);--b:var(--a)"><path fill="var(--a)"/></g>`, `<g><path/></g>`},
+		{"geometry of a style", `<style>rect{rx:2px;width:3em}</style><rect width="1"/>`, `<rect rx="2px" width="3em"/>`},
+		{"origin of a transform", `<g transform="rotate(90)" style="transform-origin: 10px 5px"/>`, `<g transform="translate(10 5) rotate(90) translate(-10 -5)"/>`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d, _ := Parse([]byte(`<svg viewBox="0 0 9 9">` + test.in + `</svg>`))

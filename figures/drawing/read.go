@@ -29,6 +29,9 @@ var shownElements = set("svg g a switch defs symbol use path rect circle ellipse
 // silentElements show nothing by themselves, or are named where they are used.
 var silentElements = set("metadata filter mask view cursor")
 
+// maxOther is how many further attributes of an element are kept for selectors.
+const maxOther = 20
+
 // shownAttributes are kept as they are, once their values pass a look.
 var shownAttributes = set("x y dx dy x1 x2 y1 y2 cx cy r rx ry fx fy fr width height d points transform gradientTransform patternTransform " +
 	"gradientUnits patternUnits patternContentUnits clipPathUnits spreadMethod offset viewBox preserveAspectRatio rotate textLength lengthAdjust " +
@@ -299,6 +302,11 @@ func (r *reader) attribute(n *node, a xml.Attr) {
 		}
 	case properties[name].valid != nil || shorthands[name] || unsupported[name]:
 		n.presented = append(n.presented, declared{name: name, value: value})
+	case len(n.other) < maxOther && len(value) < maxVariable:
+		if n.other == nil {
+			n.other = map[string]string{}
+		}
+		n.other[name] = value
 	}
 }
 
