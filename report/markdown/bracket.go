@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -46,6 +47,12 @@ func (brackets) Parse(parent gast.Node, block text.Reader, pc parser.Context) ga
 	if hasPrefixByte(rest, '{') {
 		if a, length, ok := scanAttributes(ahead(rest)); ok && len(a.words) == 0 {
 			block.Advance(length)
+			if slices.Contains(a.class, "content-visible") || slices.Contains(a.class, "content-hidden") {
+				return s.bad("raw-refused", s.at(seg.Start), "write it for all of them, or take it out", "text for some outputs only is not printed")
+			}
+			if !s.foreign && (slices.Contains(a.class, "aside") || slices.Contains(a.class, "column-margin")) {
+				return s.note(segs, seg.Start)
+			}
 			n := &ast.Span{Style: "plain", Labelled: a.attributes()}
 			n.At = s.at(seg.Start)
 			n.SetPos(seg.Start)

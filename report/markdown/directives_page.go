@@ -86,6 +86,8 @@ func buildDiv(c *directiveCall) []gast.Node {
 	switch {
 	case slices.Contains(attrs.Classes, "content-visible") || slices.Contains(attrs.Classes, "content-hidden"):
 		return c.forFormat(attrs.Classes)
+	case c.d.loose && slices.Contains(attrs.Classes, "hidden"):
+		return nil
 	case slices.Contains(attrs.Classes, "panel-tabset"):
 		return []gast.Node{c.tabs(attrs)}
 	case attrs.Label == "refs":

@@ -186,18 +186,23 @@ func (s *state) inlineNote(parent gast.Node, block text.Reader, seg text.Segment
 		block.SetPosition(l, pos)
 		return nil
 	}
-	label := fmt.Sprintf("inline note %d", seg.Start)
+	return s.note(segs, seg.Start)
+}
+
+// note makes a note of text where it is referred to.
+func (s *state) note(segs []text.Segment, start int) gast.Node {
+	label := fmt.Sprintf("inline note %d", start)
 	n := east.NewFootnote([]byte(label))
 	p := paragraph()
 	p.Lines().AppendAll(segs)
 	s.inlineInto(p, segs)
 	n.AppendChild(n, p)
-	s.define(n, label, s.at(seg.Start))
+	s.define(n, label, s.at(start))
 	list := east.NewFootnoteList()
 	list.AppendChild(list, n)
 	s.notes.lists = append(s.notes.lists, list)
-	ref := &noteRef{label: label, at: s.at(seg.Start)}
-	ref.SetPos(seg.Start)
+	ref := &noteRef{label: label, at: s.at(start)}
+	ref.SetPos(start)
 	return ref
 }
 

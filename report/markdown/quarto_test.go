@@ -85,6 +85,9 @@ func TestQuartoForms(t *testing.T) {
 		{"dot", "```{dot}\ndigraph {}\n```\n", "bad", "m:1:1: {dot}: diagrams are not drawn from text [directive-refused]"},
 		{"raw block", "```{=latex}\n\\bf\n```\n", "bad", "m:1:1: {=latex}: text for one output format only is not printed [raw-refused]"},
 		{"for one format", "::: {.content-visible when-format=\"html\"}\nx\n:::\n", "bad", "m:1:23: text for some outputs only, when-format html, is not printed [raw-refused]"},
+		{"definitions that are hidden", "::: {.hidden}\n$$\n\\def\\R{r}\n$$\n:::\n\ny\n", "y", ""},
+		{"words for one format", "[x]{.content-visible when-format=\"html\"}\n", "", "m:1:1: text for some outputs only is not printed [raw-refused]"},
+		{"aside in the text", "a [b *c*]{.aside}\n", "a footnotelist[footnote[b c]]", ""},
 		{"hidden", "::: {.content-hidden}\nx\n:::\n\ny\n", "y", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -196,12 +196,15 @@ func setList(f *flow, n gast.Node) {
 	f.space(f.between() + 1)
 	list := f.parent.add("L")
 	indent := float64(listIndent)
-	number := l.Start
+	number, numbering := l.Start, ast.NumberingOf(l)
 	if l.IsOrdered() {
-		last := fmt.Sprintf("%d.\u2002", number+n.ChildCount()-1)
-		indent = max(indent, f.r.measure(last, f.style)+2)
+		widest := 0.0
+		for i := range n.ChildCount() {
+			widest = max(widest, f.r.measure(numbering.Label(number+i)+"\u2002", f.style))
+		}
+		indent = max(indent, widest+2)
 		if list != nil {
-			list.list = "Decimal"
+			list.list = listNumbering[numbering.Numerals]
 		}
 	} else if list != nil {
 		list.list = "Disc"
@@ -209,7 +212,7 @@ func setList(f *flow, n gast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		label := []string{"•", "–", "◦"}[min(f.bullets, 2)]
 		if l.IsOrdered() {
-			label = fmt.Sprintf("%d%c", number, l.Marker)
+			label = numbering.Label(number)
 			number++
 		}
 		if isTask(c) {
@@ -219,6 +222,9 @@ func setList(f *flow, n gast.Node) {
 	}
 	f.space(f.between() + 1)
 }
+
+// listNumbering names kinds of numerals as PDF does.
+var listNumbering = map[string]string{"": "Decimal", "a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 // isTask tells whether an item begins with a check box, which is its label.
 func isTask(item gast.Node) bool {
