@@ -27,7 +27,7 @@ func TestSeries(t *testing.T) {
 // A unit stays with the number that a claim prints.
 func TestPrintedText(t *testing.T) {
 	for text, want := range map[string]string{
-		"2e-9 W": "2\u00a0×\u00a010⁻⁹\u00a0W", "17 to 20 W": "17 to 20\u00a0W", "80 %": "80\u00a0%", "35": "35", "one half": "one half",
+		"2e-9 W": "2\u00a0×\u00a010⁻⁹\u00a0W", "17 to 20 W": "17 to 20\u00a0W", "80 %": "80\u00a0%", "35": "35", "one half": "one half", "2 × 10⁻⁹ W": "2 × 10⁻⁹\u00a0W",
 	} {
 		if got := printedText(text); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)

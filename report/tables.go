@@ -392,4 +392,4 @@ func printedText(text string) string {
 }
 
 // lastUnit is the space before a unit at the end of what a claim prints.
-var lastUnit = regexp.MustCompile(`([0-9]) ([^ 0-9]\S*)$`)
+var lastUnit = regexp.MustCompile(`([0-9⁰¹²³⁴⁵⁶⁷⁸⁹]) ([^ 0-9]\S*)$`)

@@ -83,7 +83,7 @@ func (t *trial) room() float64 {
 }
 
 // shrinks is by how much spaces may shrink, in units of their stretch.
-const shrinks = 0.6
+const shrinks = 0.45
 
 // over tells whether the page would be too full with so much more on it.
 func (t *trial) over(more, stretch, notes float64) bool {
