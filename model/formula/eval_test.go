@@ -90,6 +90,8 @@ func TestEval(t *testing.T) {
 		{"integral(x, -8, 8, exp(-x^2 / 2)) / sqrt(2 * pi)", math.Erf(8 / math.Sqrt2)},
 		{"integral(x, -100, 100, exp(-x^2 / 2)) / sqrt(2 * pi)", 1},
 		{"integral(x, 0, 1, if x < 0.3 then 0 else 1)", 0.7},
+		{"integral(x, 0, 100, exp(-1e4 * (x - 50)^2)) / sqrt(pi / 1e4)", 1}, // a peak between panels
+		{"integral(x, 0, 100, exp(-1e4 * (x - 37.5)^2)) / sqrt(pi / 1e4)", 1},
 		{"integral(y, 0, 1, integral(x, 0, y, x * y))", 1.0 / 8},
 		{"integral(x, 2, 2, 1 / (x - 2))", 0},
 		{"maximum(x, 0, 2, x * (2 - x))", 1},

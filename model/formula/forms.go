@@ -16,6 +16,7 @@ const (
 	rootJump      = 1e-3    // what is left of the value at a root, above which it is a jump
 	firstPanels   = 8       // panels that an integral begins with
 	mostPanels    = 160     // panels that it may be divided into
+	unevenWidths  = 16      // times as wide as its neighbour, a panel is divided all the same
 	integralGoal  = 1e-9    // of the error estimate over the integral of |f|
 	integralLimit = 1e-5    // beyond which the result is a fault
 	mostTerms     = 1 << 20 // of a sum or product
@@ -433,9 +434,16 @@ func (m *machine) divide(n *code, active []bool, held [][]panel) bool {
 		}
 		_, size, err := panelSum(held[i])
 		worst := worstPanel(held[i])
+		if err <= integralGoal*size {
+			worst = unevenPanel(held[i], integralGoal*size)
+		}
+		if worst < 0 || len(held[i]) >= mostPanels {
+			active[i] = false
+			continue
+		}
 		p := held[i][worst]
 		mid := p.a + float64((p.b-p.a)/2)
-		if err <= integralGoal*size || len(held[i]) >= mostPanels || mid <= p.a || mid >= p.b {
+		if mid <= p.a || mid >= p.b {
 			active[i] = false
 			continue
 		}
@@ -454,6 +462,20 @@ func worstPanel(panels []panel) int {
 		}
 	}
 	return worst
+}
+
+// unevenPanel finds a panel that is much wider than its neighbour although there
+// is something in the neighbour: of a narrow peak on their common end it may
+// have seen nothing. It is -1 where there is none.
+func unevenPanel(panels []panel, least float64) int {
+	for k, p := range panels {
+		for _, q := range panels {
+			if (q.b == p.a || q.a == p.b) && (q.b-q.a)*unevenWidths < p.b-p.a && q.size > least {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // panelSum adds panels from left to right, so that the sum does not depend on
