@@ -67,6 +67,25 @@ func (r *resolver) citations() {
 	})
 }
 
+// plainLinks leaves links to a DOI that the bibliography does not have as they
+// are.
+func (r *resolver) plainLinks() {
+	var links []*ast.Cite
+	r.walk(func(n gast.Node) {
+		if c, ok := n.(*ast.Cite); ok && c.Link != "" && r.library().ByDOI(c.Items[0].Key) == nil {
+			links = append(links, c)
+		}
+	})
+	for _, c := range links {
+		l := gast.NewLink()
+		l.Destination = []byte(c.Link)
+		words := gast.NewString([]byte(c.Link))
+		words.SetRaw(true)
+		l.AppendChild(l, words)
+		c.Parent().ReplaceChild(c.Parent(), c, l)
+	}
+}
+
 func (r *resolver) style() references.Style {
 	if r.tree.Front.Citations == "author-date" {
 		return references.AuthorDate(r.library(), r.doc.Lang)

@@ -190,6 +190,8 @@ func isNil(n gast.Node) bool {
 // references, and the contents want all of it.
 func (r *resolver) run() {
 	r.symbols()
+	r.plainLinks()
+	r.parts()
 	r.placeAppendices()
 	r.walk(r.resolveInline)
 	r.ledgers()

@@ -26,6 +26,7 @@ type FrontMatter struct {
 	NumberSections                        bool // on unless refused
 	Numbering                             Numbering
 	TOC                                   bool     // contents; on unless refused
+	Parts                                 []Part   // acknowledgments and their like
 	Nocite                                []string // keys listed without being cited; "*" is all
 
 	// Broken: the YAML could not be read, so nothing is known of what it names.

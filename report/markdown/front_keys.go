@@ -70,6 +70,7 @@ func init() {
 	for alias, key := range aliases {
 		pageKeys[alias] = pageKeys[key]
 	}
+	definePartKeys()
 	for _, key := range strings.Fields(knownKeys) {
 		pageKeys[key] = nil
 	}
@@ -83,24 +84,7 @@ format engine output documentclass classoption geometry fontsize mainfont fontfa
 link_citations reference_section_title crossref editor theme css filters published_title date_modified date_format categories image
 draft series order params toc_depth toc_title toc_location number_depth secnumdepth html_math_method template standalone myst orphan
 tocdepth html_meta substitutions figPrefix figureTitle tableTitle eqnPrefix tblPrefix secPrefix lot lof suppress_bibliography
-appendix_style citation acknowledgments acknowledgements data_availability keypoints summary key_points plain_language_summary dedication epigraph
-quote abstract_title code_fold server runtime vignette pagetitle title_prefix lof_title cover_image published layout permalink slug aliases`
-
-func readParts(r *frontReader, n *yaml.Node) {
-	if n.Kind != yaml.MappingNode {
-		r.invalid(n, "", "parts is a mapping of names to texts")
-		return
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == "abstract" {
-			v := resolve(n.Content[i+1])
-			if v.Kind == yaml.SequenceNode && len(v.Content) == 1 {
-				v = resolve(v.Content[0])
-			}
-			r.front.Abstract = r.markdown(v, "abstract", 0)
-		}
-	}
-}
+appendix_style citation abstract_title code_fold server runtime vignette pagetitle title_prefix lof_title cover_image published layout permalink slug aliases`
 
 func readLicense(r *frontReader, n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {

@@ -48,6 +48,7 @@ func Parse(src []byte, o Options) (*Tree, diag.List) {
 	from, to := s.add(body, at)
 	tree.Body = s.document(from, to)
 	s.headTrees(tree)
+	s.frontParts(tree)
 	tree.Front.define(s.macros)
 	s.finish(tree)
 	tree.Source, tree.chunks = s.src, s.chunks

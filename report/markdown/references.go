@@ -136,6 +136,9 @@ func citedLabel(n *ast.Cite, known names) gast.Node {
 
 // linkReference handles [](#label), [Fig. %s](#label) and [words](#label).
 func (s *state) linkReference(n *gast.Link, known names) {
+	if s.externalLink(n) {
+		return
+	}
 	dest := string(n.Destination)
 	label, local := strings.CutPrefix(dest, "#")
 	if !local {
@@ -178,6 +181,9 @@ func onlyText(n gast.Node) bool {
 
 // autoReference handles <project:#label> and <doi:10.1000/x>.
 func (s *state) autoReference(n *gast.AutoLink, known names) {
+	if s.externalAuto(n) {
+		return
+	}
 	url := string(n.URL(s.src))
 	at := s.at(max(n.Pos(), 0))
 	if label, ok := strings.CutPrefix(url, "project:#"); ok {

@@ -106,8 +106,9 @@ type CiteItem struct {
 type Cite struct {
 	inline
 	Items     []CiteItem
-	Narrative bool // @key says ...: the author's name stands in the sentence
-	Bare      bool // no brackets (cite:alp and the like)
+	Narrative bool   // @key says ...: the author's name stands in the sentence
+	Bare      bool   // no brackets (cite:alp and the like)
+	Link      string // an address without words: cited where the bibliography has it, else a link
 
 	// resolved: children are Span, Link and String nodes
 	ID string // anchor that the list of references links back to
