@@ -94,7 +94,7 @@ func TestCasesFindings(t *testing.T) {
 		{head + "  yy: {formula: split.share * 2}\n", "7:17: split.share has a value for each case of split, and none is named here [case-missing] (write split.share[S1])"},
 		{head + "  yy: {formula: 'split.share[S3] * 2'}\n", "7:18: split.share has no case \"S3\" [case-unknown] (did you mean S1?)"},
 		{head + "  yy: {formula: 'some[S3] * 2'}\n", "7:18: some has one value and no cases [case-unknown] (write some)"},
-		{head + "  yy: {formula: 'split.share[*] * 2'}\n", "7:18: split.share[*] is a list, and stands only as an argument of a function that takes any number of them [case-list] (write total(split.share[*]), mean(…), min(…) or max(…))"},
+		{head + "  yy: {formula: 'split.share[*] * 2'}\n", "7:18: split.share[*] is a list, and stands only as an argument of a function that takes any number of them [case-list] (write total(split.share[*]), mean(…), sd(…), min(…) or max(…))"},
 		{head + "  yy: {formula: 'split.shares[S1] * 2'}\n", "7:18: no quantity is called split.shares[S1] [name-unknown] (did you mean split.share[S1]?)"},
 		{head + "  yy: {for: splits, formula: 'some'}\n", "7:13: no list of cases is called \"splits\" [cases-unknown] (did you mean split?)"},
 		{head + "  yy: {for: splits, formula: 'some'}\n  zz: {formula: 'yy[S1] + yy + 1 W'}\n", "7:13: no list of cases is called \"splits\" [cases-unknown] (did you mean split?)"},

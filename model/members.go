@@ -43,7 +43,7 @@ func (m *Model) expand(e formula.Expr, of *Case, list ...*Cases) (formula.Expr, 
 		return nil
 	}
 	misplaced := func(n *formula.Name) {
-		found.Add("case-list", n.At(), "%s is a list, and stands only as an argument of a function that takes any number of them", n.Name).Hint = "write total(" + n.Name + "), mean(…), min(…) or max(…)"
+		found.Add("case-list", n.At(), "%s is a list, and stands only as an argument of a function that takes any number of them", n.Name).Hint = "write total(" + n.Name + "), mean(…), sd(…), min(…) or max(…)"
 	}
 	e = formula.Expand(e, member, misplaced)
 	found.Sort()

@@ -44,3 +44,10 @@ func TestTemperatures(t *testing.T) {
 		}
 	}
 }
+
+func TestListHint(t *testing.T) {
+	_, fs := model.Load(fstest.MapFS{"m.yaml": {Data: []byte("reckon: 1\ncases: {c: [a, b]}\nquantities:\n  x1: {for: c, formula: 2 W}\n  y1: {formula: \"sum(x1[*])\"}\n")}}, []string{"m.yaml"})
+	if len(fs) != 1 || fs[0].Hint != "write total(x1[*])" {
+		t.Error(fs)
+	}
+}

@@ -231,11 +231,11 @@ func deviation(x []float64) float64 {
 	return math.Sqrt(sum(squares) / float64(len(x)-1))
 }
 
-// String says what was computed, for a reader: "mean of capacity, cells.csv, n = 22".
+// String says what was computed, in any language: "cells.csv: capacity, mean, n = 22".
 func (d *Data) String() string {
 	of := d.Column
 	if d.Against != "" {
-		of += " against " + d.Against
+		of += " / " + d.Against
 	}
-	return fmt.Sprintf("%s of %s, %s, n\u00a0=\u00a0%d", d.Statistic, of, d.File, d.Rows)
+	return fmt.Sprintf("%s: %s, %s, n\u00a0=\u00a0%d", d.File, of, d.Statistic, d.Rows)
 }

@@ -42,6 +42,7 @@ func (r *resolver) ledgerGroups() []ast.LedgerGroup {
 		}
 		groups[i].Entries = append(groups[i].Entries, r.ledgerEntry(q, users[q.Name]))
 	}
+	groups = r.gatherSingles(groups, at)
 	if len(r.expressions) > 0 {
 		g := ast.LedgerGroup{Title: r.words.Expressions}
 		for _, x := range r.expressions {
@@ -50,6 +51,29 @@ func (r *resolver) ledgerGroups() []ast.LedgerGroup {
 		groups = append(groups, g)
 	}
 	return groups
+}
+
+// gatherSingles puts quantities that are alone in a group without a title of its
+// own into one group behind the others.
+func (r *resolver) gatherSingles(groups []ast.LedgerGroup, at map[string]int) []ast.LedgerGroup {
+	single := make([]bool, len(groups))
+	for _, q := range r.m.Model.Quantities() {
+		name := r.groupOf(q)
+		single[at[name]] = len(groups[at[name]].Entries) == 1 && r.m.Model.GroupTitle(name, r.doc.Lang) == name && !strings.Contains(q.Name, ".")
+	}
+	rest := ast.LedgerGroup{Title: r.words.Others}
+	var kept []ast.LedgerGroup
+	for i, g := range groups {
+		if single[i] {
+			rest.Entries = append(rest.Entries, g.Entries...)
+		} else {
+			kept = append(kept, g)
+		}
+	}
+	if len(kept) == 0 || len(rest.Entries) < 2 {
+		return groups
+	}
+	return append(kept, rest)
 }
 
 // groupOf is the group of a quantity, by default the first part of its name.
@@ -90,6 +114,9 @@ func (r *resolver) ledgerEntry(q *model.Quantity, users []string) ast.LedgerEntr
 	}
 	if q.Symbol != "" {
 		e.Symbol = r.modelTeX(q.Symbol, q.At)
+	}
+	if q.Data != nil {
+		e.Kind += " (" + q.Data.String() + ")"
 	}
 	if q.Via != "" {
 		e.Via = r.via(q)

@@ -150,9 +150,10 @@ func (r *resolver) shiftCell(q, headline *model.Quantity) (cell []gast.Node, siz
 	a, b := s.Low.SI/now.SI-1, s.High.SI/now.SI-1
 	low, high := min(a, b), max(a, b)
 	size = max(math.Abs(low), math.Abs(high))
-	nodes := words(fmt.Sprintf(r.words.To, r.percent(low), r.percent(high)))
-	if low == high {
-		nodes = words(r.percent(low))
+	from, to := r.percent(low), r.percent(high)
+	nodes := words(fmt.Sprintf(r.words.To, from, to))
+	if from == to {
+		nodes = words(from)
 	}
 	if s.Tried && low != high {
 		small := &ast.Span{Style: "note"}

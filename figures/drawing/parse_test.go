@@ -69,6 +69,7 @@ func TestSanitized(t *testing.T) {
 		{"attribute selectors", `<style>[data-k="a b"]{fill:red}path[d^="M1"]{stroke:blue}[data-k~=b]{opacity:.5}</style><path data-k="a b"/><path d="M1 1"/>`, `<path fill="#ff0000" opacity="0.5"/><path d="M1 1" stroke="#0000ff"/>`},
 		{"places among children", `<style>g>:first-child{fill:red}g :nth-child(2n+1){stroke:blue}path:last-child:not(:only-child){opacity:0}</style><g><path/> <path/> <path/></g>`,
 			`<g><path fill="#ff0000" stroke="#0000ff"/><path/><path opacity="0" stroke="#0000ff"/></g>`},
+		{"places count what is not shown", `<g><style>path:nth-child(2){fill:red}</style><path/><path/></g>`, `<g><path fill="#ff0000"/><path/></g>`},
 		{"neighbours", `<style>rect+path{fill:red}rect~path{stroke:blue}</style><rect/><path/><path/>`, `<rect/><path fill="#ff0000" stroke="#0000ff"/><path stroke="#0000ff"/>`},
 		{"states", `<style>path:hover,path:is(.a){fill:red} path::before{fill:lime}</style><path/><path class="a"/>`, `<path/><path fill="#ff0000"/>`},
 		{"variables", `<style>:root{--c:red;--d:var(--c)}</style><g style="--c:blue"><path fill="var(--d)" stroke="var( --c )"/></g><path style="fill:var(--no, rgb(1,2,3))"/><path fill="var(--no)"/>`,

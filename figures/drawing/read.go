@@ -145,6 +145,9 @@ func (r *reader) start(t xml.StartElement, line, col int) bool {
 		r.skip = 1
 		return true
 	}
+	if r.open != nil {
+		r.open.elements++
+	}
 	n := r.element(t, line, col, r.open)
 	if n == nil {
 		r.skip = 1
@@ -154,6 +157,7 @@ func (r *reader) start(t xml.StartElement, line, col int) bool {
 		r.root = n
 	} else {
 		n.parent = r.open
+		n.among, n.slot = r.open.elements, len(r.open.children)
 		r.open.children = append(r.open.children, n)
 	}
 	r.open = n

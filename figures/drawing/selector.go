@@ -66,21 +66,11 @@ func (c compound) is(n *node) bool {
 	return true
 }
 
-// place counts the elements among the children of a parent, from 1, and finds
-// that of n; both are 1 for the outermost.
+// place is the place of n among the elements in its parent, from 1, and their
+// number, with those that are not shown; both are 1 for the outermost.
 func (n *node) place() (at, of int) {
 	if n.parent == nil {
 		return 1, 1
-	}
-	if n.among == 0 { // found once for all children
-		count := 0
-		for i, c := range n.parent.children {
-			if c.name != "" {
-				count++
-				c.among, c.slot = count, i
-			}
-		}
-		n.parent.elements = count
 	}
 	return n.among, n.parent.elements
 }
@@ -90,7 +80,9 @@ func sibling(n *node, by int) *node {
 	if n.parent == nil {
 		return nil
 	}
-	n.place()
+	if n.slot >= len(n.parent.children) || n.parent.children[n.slot] != n {
+		return nil // the one that a switch shows
+	}
 	for i := n.slot + by; i >= 0 && i < len(n.parent.children); i += by {
 		if c := n.parent.children[i]; c.name != "" {
 			return c

@@ -137,7 +137,7 @@ func (c *checker) readable(e Expr, u unit.Unit) (msg, hint string) {
 	case r.zeros == 0 && u.Offset() != 0:
 		return "a difference of temperatures cannot be shown in " + u.Print(""), "ask for K"
 	case r.zeros > 1:
-		return "temperatures are added that each count from the zero of a scale", "write the one that is a difference in K: 5 K"
+		return "temperatures that count from the zero of a scale are added or multiplied", "write a difference in K: 5 K"
 	}
 	return "", ""
 }

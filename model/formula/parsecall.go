@@ -29,7 +29,7 @@ func (p *parser) call(name token) Expr {
 	}
 	if len(args) != 4 {
 		p.fail("form-arguments", name.start, "%s takes a variable, two bounds and an expression, but %s", form, given(len(args))).
-			Hint = formHint(form)
+			Hint = listHint(form, args)
 		return &Number{place: p.node(name.start, stop)}
 	}
 	variable, ok := p.variable(form, args[0])
@@ -37,6 +37,17 @@ func (p *parser) call(name token) Expr {
 		return args[0]
 	}
 	return &Bind{p.node(name.start, stop), form, variable, args[1], args[2], args[3]}
+}
+
+// listHint tells the function of a list that a form was taken for.
+func listHint(form Form, args []Expr) string {
+	of := map[Form]string{Sum: "total", Maximum: "max", Minimum: "min"}[form]
+	if len(args) == 1 && of != "" {
+		if n, ok := args[0].(*Name); ok && strings.HasSuffix(n.Name, "[*]") {
+			return "write " + of + "(" + n.Name + ")"
+		}
+	}
+	return formHint(form)
 }
 
 func (p *parser) variable(form Form, arg Expr) (string, bool) {
