@@ -285,7 +285,7 @@ func (r *reader) quotient(m mantissa, end int) (v float64, n int) {
 	}
 	i := end + utf8.RuneLen(r.runeAt(end))
 	d := scanMantissa(r.text[i:], ".", nil)
-	if d.end == 0 || d.pointed || len(d.digits) > 3 {
+	if d.end == 0 || d.pointed || len(d.digits) > 3 && (len(d.digits) > 7 || strings.Trim(d.digits[1:], "0") != "" || d.digits[0] != '1') {
 		return 0, 0
 	}
 	if c := r.runeAt(i + d.end); inWord(c) || c == '/' || c == '⁄' {

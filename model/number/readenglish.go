@@ -1,17 +1,31 @@
 package number
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-var englishParts = map[string]float64{
-	"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
-	"fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9,
-	"tenth": 10, "tenths": 10, "twentieth": 20, "hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000,
-	"millionth": 1e6, "billionth": 1e9,
-}
+// englishParts are the words for a part, alone and of several, with the number
+// of parts in a whole.
+var englishParts = func() map[string]float64 {
+	parts := map[string]float64{"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+	add := func(w string, n float64) { parts[w], parts[w+"s"] = n, n }
+	for i, w := range strings.Fields("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth") {
+		add(w, float64(i+3))
+	}
+	for n := 13; n < 20; n++ {
+		add(englishOnes[n]+"th", float64(n))
+	}
+	for n := 2; n < 10; n++ {
+		add(strings.TrimSuffix(englishTens[n], "y")+"ieth", float64(10*n))
+	}
+	for w, n := range map[string]float64{"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9} {
+		add(w+"th", n)
+	}
+	return parts
+}()
 
 // A token is a word in lower case with the place behind it.
 type token struct {
@@ -60,6 +74,10 @@ func (r *reader) englishWords() bool {
 		r.part(start, t[0].end, v)
 		return true
 	}
+	if first == "a" && len(t) > 1 && strings.HasSuffix(t[1].text, "fold") && multiple(t[1].text) > 0 {
+		r.word(start, t[1].end, multiple(t[1].text))
+		return true
+	}
 	if v, end := tenThousandths(t); end > 0 {
 		r.part(start, end, v)
 		return true
@@ -75,6 +93,9 @@ func (r *reader) englishWords() bool {
 		}
 	}
 	rest := t[n:]
+	if n > 0 && t[n-1].hyphen && v >= 20 && math.Mod(v, 10) == 0 && len(rest) > 0 && isOrdinal(rest[0].text) {
+		return false // twenty-first
+	}
 	if len(rest) > 0 && englishParts[rest[0].text] != 0 && v < 100 {
 		r.part(start, rest[0].end, v/englishParts[rest[0].text])
 		return true
@@ -174,9 +195,18 @@ func multiple(w string) float64 {
 		return 3
 	}
 	if stem, ok := strings.CutSuffix(w, "fold"); ok {
-		return max(plainWord(stem), 0)
+		return max(plainWord(stem), scaleWords["en"][stem], 0)
 	}
 	return 0
+}
+
+// isOrdinal tells the words that end twenty-first to ninety-ninth.
+func isOrdinal(w string) bool {
+	if w == "first" || w == "second" {
+		return true
+	}
+	n := englishParts[w]
+	return n >= 3 && n <= 9 && strings.HasSuffix(w, "h") || w == "third"
 }
 
 // englishStart tells quickly whether the word at the start of s can begin a

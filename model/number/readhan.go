@@ -213,8 +213,11 @@ func hanNumber(s string) (v float64, n int) {
 			section += digit * x
 			digit, pending, have = 0, false, true
 		default:
-			if !have {
+			if !have && !strings.HasPrefix(s[end:], "倍") {
 				return 0, 0 // 万一 is a word
+			}
+			if !have {
+				digit = 1
 			}
 			if section+digit == 0 {
 				total *= x
