@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"reckon/report/document"
 	"reckon/report/markdown"
 )
 
@@ -24,13 +25,22 @@ func TestSeries(t *testing.T) {
 	}
 }
 
-// A unit stays with the number that a claim prints.
+// What a claim prints is printed as its language prints numbers, and its unit
+// stays with them.
 func TestPrintedText(t *testing.T) {
-	for text, want := range map[string]string{
-		"2e-9 W": "2\u00a0×\u00a010⁻⁹\u00a0W", "17 to 20 W": "17 to 20\u00a0W", "80 %": "80\u00a0%", "35": "35", "one half": "one half", "2 × 10⁻⁹ W": "2 × 10⁻⁹\u00a0W",
+	for _, test := range []struct{ lang, text, want string }{
+		{"en", "2e-9 W", "2\u00a0×\u00a010⁻⁹\u00a0W"},
+		{"en", "2 × 10⁻⁹ W", "2 × 10⁻⁹\u00a0W"},
+		{"en", "17 to 20 W", "17 to 20\u00a0W"},
+		{"zh", "17 to 20 W", "17 至 20\u00a0W"},
+		{"en", "80 %", "80\u00a0%"},
+		{"zh", "80 %", "80%"},
+		{"en", "35", "35"},
+		{"en", "one half", "one half"},
 	} {
-		if got := printedText(text); got != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
+		r := &resolver{words: document.WordsOf(test.lang)}
+		if got := r.printedText(test.text); got != test.want {
+			t.Errorf("%s, %s: %q, want %q", test.lang, test.text, got, test.want)
 		}
 	}
 }

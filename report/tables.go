@@ -320,7 +320,7 @@ func (r *resolver) claimRow(c *model.Claim) [][]gast.Node {
 	verdict := string(o.Verdict)
 	return [][]gast.Node{
 		text,
-		words(printedText(o.Printed)),
+		words(r.printedText(o.Printed)),
 		r.recomputed(o),
 		{&ast.Verdict{Verdict: verdict, Label: r.words.VerdictWord(verdict)}},
 	}
@@ -376,7 +376,13 @@ var scientific = regexp.MustCompile(`([0-9.]+)[eE]([+-]?)([0-9]+)`)
 
 // printedText sets a claim's number, as its author typed it into the model, the
 // way numbers are printed.
-func printedText(text string) string {
+func (r *resolver) printedText(text string) string {
+	if from, to, ok := strings.Cut(text, " to "); ok && !strings.ContainsAny(text, "<>") {
+		text = fmt.Sprintf(r.words.To, from, to)
+	}
+	if r.words.Colon == "：" {
+		text = strings.ReplaceAll(text, " %", "%")
+	}
 	text = lastUnit.ReplaceAllString(text, "$1\u00a0$2")
 	return scientific.ReplaceAllStringFunc(text, func(s string) string {
 		m := scientific.FindStringSubmatch(s)

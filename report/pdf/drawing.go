@@ -150,7 +150,7 @@ func (p *painter) Text(t drawing.TextRun) {
 	s.endText()
 	s.setFill(rgbOf(t.Color))
 	s.opacity(t.Color.A)
-	shaped := s.r.shapeText(t.Face, t.Text)
+	shaped := s.r.label(t.Face, t.Text)
 	if m.b == 0 && m.c == 0 && m.a == m.d {
 		s.text(m.e, pageHeight-m.f, shaped, t.Size*k, rgbOf(t.Color))
 		s.endText()

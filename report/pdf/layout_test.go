@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -97,6 +98,58 @@ func TestEastAsianSpaces(t *testing.T) {
 		if got := sum / bodyType.size; got != test.want {
 			t.Errorf("%s: %v em, want %v", test.text, got, test.want)
 		}
+	}
+}
+
+// Where lines of Chinese text end: before an opening mark and behind a closing
+// one beside Latin text, not between a number and its unit, and not before the
+// last character alone.
+func TestChineseLines(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		width      float64 // in characters
+		want       string
+	}{
+		{"before an opening mark", "大脑的功率3W（图一）", 7.2, "大脑的功率3W|（图一）"},
+		{"behind a closing mark", "大脑的功率，ABCDEF", 7.2, "大脑的功率，|ABCDEF"},
+		{"unit", "皮层的功率约为 20 W", 9, "皮层的功率约为|20 W"},
+		{"last character", "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄。", 35.05, "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天|地玄。"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := newRenderer(&document.Document{Lang: "zh", Words: document.WordsOf("zh")})
+			if got := strings.Join(set(r, test.text, test.width*bodyType.size), "|"); got != test.want {
+				t.Errorf("\n got: %s\nwant: %s", got, test.want)
+			}
+		})
+	}
+}
+
+// A mark has one class: what it means does not depend on the order of sets.
+func TestMarksStandInOneSet(t *testing.T) {
+	seen := map[rune]bool{}
+	for _, c := range openingSet + closingSet + middleSet + smallSet {
+		if seen[c] {
+			t.Errorf("%c stands in two sets", c)
+		}
+		seen[c] = true
+	}
+}
+
+// A label with Chinese and Latin text has a space between them, and the width
+// that its chart made room for.
+func TestLabelKeepsItsWidth(t *testing.T) {
+	r := newRenderer(&document.Document{Lang: "zh", Words: document.WordsOf("zh")})
+	face := bodyStyle().face()
+	plain, label := r.shapeText(face, "合成ATP的产热"), r.label(face, "合成ATP的产热")
+	sum := 0.0
+	for _, run := range label.runs {
+		sum += run.width
+	}
+	if math.Abs(sum-plain.width) > 1e-6 {
+		t.Errorf("the label is %.1f wide, not %.1f", sum, plain.width)
+	}
+	if k := label.runs[0].adjust[1]; k < labelGap/2 {
+		t.Errorf("%.0f thousandths of an em stand between 成 and A", k)
 	}
 }
 

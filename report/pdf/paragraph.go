@@ -154,6 +154,9 @@ func (p *paragraph) text(text string, st *style) {
 			if i == start && (c == '×' || c == '%' || c == '‰') {
 				p.bind(forbid)
 			}
+			if i == start && p.r.han && p.afterNumber() && unicode.IsLetter(c) {
+				p.bind(forbid) // a unit: other words stand in Chinese characters
+			}
 		} else {
 			p.word(text[start:i], st)
 			p.character(c, k, st)
@@ -165,6 +168,16 @@ func (p *paragraph) text(text string, st *style) {
 		i += size
 	}
 	p.word(text[start:], st)
+}
+
+// afterNumber tells whether a space behind a number was set last.
+func (p *paragraph) afterNumber() bool {
+	n := len(p.items)
+	if n < 2 || p.items[n-1].kind != glueItem || p.items[n-1].text == "" || p.items[n-2].text == "" {
+		return false
+	}
+	c, _ := utf8.DecodeLastRuneInString(p.items[n-2].text)
+	return unicode.IsNumber(c)
 }
 
 // classIn is the class of a character in its text. In Chinese and Japanese,

@@ -2,7 +2,9 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/image/font/sfnt"
@@ -191,4 +193,57 @@ func (s *shape) add(r *renderer, run fonts.Run) {
 	}
 	s.runs = append(s.runs, g)
 	s.width += g.width
+}
+
+// labelGap is the space between Chinese and Latin text in a label, in
+// thousandths of an em.
+const labelGap = 200
+
+// label sets the text of a chart or drawing. Its place and width were chosen by
+// others, so that the space between Chinese and Latin text is taken from that
+// between all its characters.
+func (r *renderer) label(f *fonts.Face, text string) *shape {
+	whole := r.shapeText(f, text)
+	if !r.han || len(whole.runs) < 2 {
+		return whole
+	}
+	runs := f.Runs(text)
+	if len(runs) != len(whole.runs) {
+		return whole
+	}
+	out := &shape{runs: slices.Clone(whole.runs), width: whole.width}
+	gaps, glyphs := 0, 0
+	for i := range out.runs {
+		run := &out.runs[i]
+		run.adjust = slices.Clone(run.adjust)
+		glyphs += len(run.adjust)
+		if i+1 < len(runs) && spaced(runs[i].Text, runs[i+1].Text) {
+			gaps++
+			run.adjust[len(run.adjust)-1] += labelGap
+			run.width += labelGap
+		}
+	}
+	if gaps == 0 || glyphs < 2 {
+		return whole
+	}
+	less := float64(gaps*labelGap) / float64(glyphs-1)
+	for i := range out.runs {
+		run := &out.runs[i]
+		for j := range run.adjust {
+			if i+1 < len(out.runs) || j+1 < len(run.adjust) {
+				run.adjust[j] -= less
+				run.width -= less
+			}
+		}
+	}
+	return out
+}
+
+// spaced tells whether a space belongs between two texts that meet: one in
+// Chinese characters, the other in letters or digits.
+func spaced(a, b string) bool {
+	x, _ := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeRuneInString(b)
+	latin := func(c rune) bool { return classOf(c) == letters && (unicode.IsLetter(c) || unicode.IsDigit(c)) }
+	return classOf(x) == han && latin(y) || latin(x) && classOf(y) == han
 }
