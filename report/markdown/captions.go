@@ -6,8 +6,6 @@ import (
 
 	gast "github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 
 	"reckon/report/markdown/ast"
 )
@@ -205,18 +203,4 @@ func (s *state) captionAttributes(f *ast.Figure, p *gast.Paragraph) {
 	if t != nil {
 		t.Segment.Stop = max(min(t.Segment.Stop, end), t.Segment.Start)
 	}
-}
-
-// definitions reads definition lists. The caption of a table is no term, even
-// where the caption of the next table, which begins with a colon, follows it.
-type definitions struct{ parser.BlockParser }
-
-func (d definitions) Open(parent gast.Node, reader text.Reader, pc parser.Context) (gast.Node, parser.State) {
-	if p, ok := parent.LastChild().(*gast.Paragraph); ok && p.Lines().Len() > 0 {
-		first := p.Lines().At(0)
-		if captionMark(string(ahead(first.Value(reader.Source())))) > 0 {
-			return nil, parser.NoChildren
-		}
-	}
-	return d.BlockParser.Open(parent, reader, pc)
 }

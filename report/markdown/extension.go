@@ -62,8 +62,8 @@ func blockParsers() []util.PrioritizedValue {
 		util.Prioritized(lineBlock{'{', readAttributes}, 907),
 		// As in goldmark: definition lists, then footnotes, last of all but
 		// paragraphs.
-		util.Prioritized(definitions{extension.NewDefinitionListParser()}, 950),
-		util.Prioritized(extension.NewDefinitionDescriptionParser(), 952),
+		util.Prioritized(newDefinitions(), 950),
+		util.Prioritized(newDescriptions(), 952),
 		util.Prioritized(noteBlocks{}, 999),
 	}
 }
