@@ -23,7 +23,7 @@ var topKeys = []key{
 }
 
 var quantityKeys = []key{
-	{"value", "number", "a number with its unit, such as 3.09 W"},
+	{"value", "number", "a number with its unit, such as 3.09 W, and its standard deviation: 3.09 ± 0.05 W, 3.09(5) W or 3.1 +0.2/-0.1 W"},
 	{"formula", "string", "how the quantity follows from others"},
 	{"unit", "string", "the unit to show it in; its dimension is checked"},
 	{"symbol", "string", "its symbol, in TeX"},
@@ -37,7 +37,7 @@ var quantityKeys = []key{
 	{"reason", "text", "why an assumed value is reasonable"},
 	{"range", "range", "its 95 % interval: [low, high]"},
 	{"level", "number", "the coverage of range, if not 95 %"},
-	{"sd", "number", "one standard deviation"},
+	{"sd", "number", "one standard deviation, or a part of the value: 10 %"},
 	{"factor", "number", "lognormal: the 95 % interval is value / factor to value × factor"},
 	{"distribution", "string", "normal(mean, sd), lognormal(median, factor), uniform(low, high), triangular(low, mode, high) or beta(a, b)"},
 	{"data", "data", "the file that it is computed from"},

@@ -3,7 +3,9 @@ package model
 import (
 	"errors"
 	"fmt"
+	"math"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -68,6 +70,8 @@ func inverse(text string) bool {
 	return ok && ok2 && rest != "" && !unicode.IsDigit([]rune(rest)[0])
 }
 
+var thousands = regexp.MustCompile(`^[-+−]?[0-9]{1,3}([ \x{a0}\x{202f}\x{2009}'][0-9]{3})+`)
+
 // numberHint advises on a value that is no number.
 func numberHint(text string) string {
 	switch {
@@ -75,6 +79,8 @@ func numberHint(text string) string {
 		return "write the value alone, and its uncertainty under sd:, range: or factor:"
 	case strings.ContainsAny(text, "*/+^(") && !strings.ContainsAny(text, "'\""):
 		return "an expression stands under formula:"
+	case thousands.MatchString(text):
+		return "write no thousands separators: 1000000 or 1e6"
 	case strings.Contains(text, ",") && strings.ContainsAny(text, "0123456789"):
 		return "write the decimal sign as a point, and no thousands separators"
 	}
@@ -128,7 +134,7 @@ func parseMeasured(units *unit.Registry, s scalar, bare unit.Unit, what string) 
 		if *part.to, fs = parseLiteral(units, part.text, bare, part.what); len(fs) > 0 {
 			return x, nil, fs
 		}
-		if !part.to.bare && !stated {
+		if !part.to.bare && !stated && part.to.unit.String() != "%" {
 			bare, stated = part.to.unit, true
 		}
 	}
@@ -136,6 +142,7 @@ func parseMeasured(units *unit.Registry, s scalar, bare unit.Unit, what string) 
 		if side.bare {
 			side.unit = x.unit
 		}
+		*side = side.of(x)
 		if side.unit.Dimension() != x.unit.Dimension() {
 			fs.Add("unit-mismatch", below.at, "%s is in %s, and its value in %s", subject, dimensionName(side.unit), dimensionName(x.unit))
 			return x, nil, fs
@@ -147,6 +154,42 @@ func parseMeasured(units *unit.Registry, s scalar, bare unit.Unit, what string) 
 	}
 	return x, sd, nil
 }
+
+// of takes a deviation in percent as a part of the value, where that is not in
+// percent itself.
+func (x literal) of(value literal) literal {
+	if x.unit.String() != "%" || value.unit.Dimension().IsZero() || value.unit.Offset() != 0 {
+		return x
+	}
+	return literal{value: x.si() * math.Abs(value.value), unit: value.unit, digits: x.digits}
+}
+
+// concise is a deviation in units of the last digit, as in 1.98847(7)e30 kg.
+var concise = regexp.MustCompile(`^([-+−]?[0-9]*\.?([0-9]*))\(([0-9]+)\)([eE][-+−]?[0-9]+)?(.*)$`)
+
+// lastDigits takes 5.0(3) W apart.
+func (s scalar) lastDigits() (value, sd scalar, ok bool) {
+	m := concise.FindStringSubmatch(s.text)
+	if m == nil || len(m[3]) > maxConcise || len(m[2]) > maxDecimals {
+		return s, s, false
+	}
+	exponent := 0
+	if m[4] != "" {
+		var err error
+		if exponent, err = strconv.Atoi(strings.Replace(m[4][1:], "−", "-", 1)); err != nil {
+			return s, s, false
+		}
+	}
+	value, sd = s, s
+	value.text, value.places = m[1]+m[4]+m[5], nil
+	sd.text, sd.places = m[3]+"e"+strconv.Itoa(exponent-len(m[2]))+m[5], nil
+	return value, sd, true
+}
+
+const (
+	maxConcise  = 6 // digits in the brackets
+	maxDecimals = 40
+)
 
 // unevenSides are the two deviations of 18.5 +1.2/-0.8, behind the value.
 var unevenSides = regexp.MustCompile(`^(.*[^eE\s])\s*\+\s*([^+/\-−]+?)\s*/?\s*[-−]\s*([^+/\-−\s].*)$`)
@@ -166,7 +209,14 @@ func (s scalar) apart() (value, above, below scalar, ok bool) {
 		value = s
 		value.text = left
 		below = s.from(len(left) + len("±")).trim()
+		if part, unit, found := strings.Cut(below.text, "%"); found && strings.TrimSpace(unit) != "" { // 5 ± 10 % W
+			below.text, below.places = part+"%", nil
+			value.text, value.places = strings.TrimSpace(left)+" "+strings.TrimSpace(unit), nil
+		}
 		return value.trim(), below, below, true
+	}
+	if value, below, ok = s.lastDigits(); ok {
+		return value, below, below, true
 	}
 	at := unevenSides.FindStringSubmatchIndex(s.text)
 	if at == nil {

@@ -158,8 +158,9 @@ func (l *loader) spreadSD(q *Quantity, x literal, fields map[string]entry) Sprea
 	if !ok {
 		return Spread{}
 	}
-	sd, ok := l.number(s, x.unit, "sd of "+q.Name)
-	if !ok {
+	sd, fs := parseLiteral(l.model.units, s, x.unit, "sd of "+q.Name)
+	if sd = sd.of(x); len(fs) > 0 || sd.unit.Dimension() != x.unit.Dimension() {
+		l.number(s, x.unit, "sd of "+q.Name) // says why
 		return Spread{}
 	}
 	if sd.value <= 0 {
