@@ -130,6 +130,20 @@ func TestParseLiteral(t *testing.T) {
 	}
 }
 
+// What the format words prints is read as the number that it spells.
+func TestPrintedWordsReadBack(t *testing.T) {
+	watt := mustUnit(t, "W")
+	for _, lang := range []string{"en", "en-GB", "de", "fr", "es", "zh", "ja"} {
+		for _, x := range []float64{0.25, 3.1, -0.5, 12.75, -3, 1.5, 0.05, 21, -21.5, 1e6, 1.02, 71, 101, 1e3, 31.01} {
+			text, err := Style{Lang: lang}.Print(Quantity{Value: x, Unit: watt}, mustFormat(t, "words .4g"))
+			found := Read(lang, text)
+			if err != nil || len(found) != 1 || math.Abs(found[0].Value-x) > 1e-9*math.Abs(x) || found[0].Start != 0 || found[0].UnitEnd != len(text) {
+				t.Errorf("%s: %v is %q and reads as %+v, %v", lang, x, text, found, err)
+			}
+		}
+	}
+}
+
 // Every spelled-out number is read as the number that it spells.
 func TestWordsReadBack(t *testing.T) {
 	for _, lang := range []string{"en", "en-GB", "zh", "de", "fr", "es", "ja"} {

@@ -120,6 +120,11 @@ func (r *reader) englishWords() bool {
 		return false
 	}
 	end := t[n-1].end
+	if x, behind := r.pointed(v, end); behind > end {
+		s, behind := r.scales(behind)
+		r.word(start, behind, x*s)
+		return true
+	}
 	if first == "one" && n == 1 {
 		if _, m := r.unitAt(end); m == 0 {
 			return false
@@ -127,10 +132,6 @@ func (r *reader) englishWords() bool {
 	}
 	if strings.HasPrefix(r.text[end:], "-fold") {
 		end += len("-fold")
-	}
-	if x, behind := r.pointed(v, end); behind > end {
-		s, behind := r.scales(behind)
-		v, end = x*s, behind
 	}
 	r.word(start, end, v)
 	return true

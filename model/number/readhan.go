@@ -229,9 +229,9 @@ func hanNumber(s string) (v float64, n int) {
 		n = end
 	}
 	v = total + section + digit
-	if n > 0 && strings.HasPrefix(s[n:], "点") {
+	if n > 0 && (strings.HasPrefix(s[n:], "点") || strings.HasPrefix(s[n:], "・")) {
 		scale := 0.1
-		k := n + len("点")
+		k := n + len("点") // as long as ・
 		for {
 			c, size := utf8.DecodeRuneInString(s[k:])
 			x, ok := hanValues[c]

@@ -83,6 +83,10 @@ func (r *reader) words() bool {
 		return false
 	}
 	v, end, ok := r.longest(lex)
+	if one := Words(r.base, 1); !ok && strings.HasPrefix(r.text[r.pos:], one) {
+		v, end = r.pointed(1, r.pos+len(one)) // un virgule cinq
+		ok = end > r.pos+len(one)
+	}
 	if !ok {
 		return r.onePercent()
 	}
