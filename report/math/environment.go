@@ -2,6 +2,7 @@ package math
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"reckon/internal/diag"
@@ -324,6 +325,7 @@ func (p *parser) skip(t token) float64 {
 func (p *parser) ruled(tb *table) {
 	n := 0
 	dashed := false
+	var partial []partRule
 	for {
 		t := p.peekSolid()
 		if t.kind != command {
@@ -335,7 +337,9 @@ func (p *parser) ruled(tb *table) {
 			dashed = true
 		case "cline", "cmidrule":
 			p.next()
-			p.plain(t, needs(t.text, 1))
+			if len(partial) < maxColumns {
+				partial = append(partial, p.partRule(t)...)
+			}
 			continue
 		default:
 			t.kind = end
@@ -348,6 +352,36 @@ func (p *parser) ruled(tb *table) {
 	}
 	tb.rules = append(tb.rules, n)
 	tb.dashed = append(tb.dashed, dashed)
+	tb.partial = append(tb.partial, partial)
+}
+
+// partRule reads \cline{2-3} and \cmidrule(lr){2-3}.
+func (p *parser) partRule(t token) []partRule {
+	p.optional()
+	var r partRule
+	if open := p.peekSolid(); p.isChar(open, '(') {
+		for !p.isChar(p.peek(), ')') && p.peek().kind == char {
+			c := p.next()
+			r.trimmed = r.trimmed || p.isChar(c, 'l')
+			r.trimmedR = r.trimmedR || p.isChar(c, 'r')
+		}
+		if p.isChar(p.peek(), ')') {
+			p.next()
+		}
+	}
+	text, at, ok := p.plain(t, needs(t.text, 1))
+	if !ok {
+		return nil
+	}
+	from, to, found := strings.Cut(strings.ReplaceAll(text, " ", ""), "-")
+	first, err := strconv.Atoi(from)
+	last, err2 := strconv.Atoi(to)
+	if !found || err != nil || err2 != nil || first < 1 || last < first || last > maxColumns {
+		p.fail("math-argument-missing", at, "%q is no range of columns", text).Hint = "write first-last, such as 2-3"
+		return nil
+	}
+	r.first, r.last = first-1, last-1
+	return []partRule{r}
 }
 
 func (p *parser) closeEnvironment(t token, name string) {

@@ -113,7 +113,7 @@ func (s *setter) assembleTable(g grid, st setting, em float64) *part {
 		}
 		if i > 0 {
 			y -= g.depths[i-1] + g.heights[i] + t.jot*em + t.rows[i-1].skip*em
-			if !t.small && t.jot == 0 && rules > 0 {
+			if !t.small && t.jot == 0 && (rules > 0 || len(t.partialAt(i)) > 0) {
 				y -= 0.1 * em
 			}
 		}
@@ -122,6 +122,13 @@ func (s *setter) assembleTable(g grid, st setting, em float64) *part {
 			top := y + g.heights[i] + float64(n)*0.2*em + 0.1*em
 			out.Rules = append(out.Rules, Rule{0, top, right, thickness, glyphColor(st)})
 			out.Height = max(out.Height, top+thickness)
+		}
+		for _, r := range t.partialAt(i) {
+			if left, width := partPlace(g, r, xs, em); width > 0 {
+				top := y + g.heights[i] + 0.1*em
+				out.Rules = append(out.Rules, Rule{left, top, width, thickness, glyphColor(st)})
+				out.Height = max(out.Height, top+thickness)
+			}
 		}
 		if labels != nil && labels[i] != nil {
 			tag := s.node(labels[i], setting{scale: 1})
@@ -142,6 +149,13 @@ func (s *setter) assembleTable(g grid, st setting, em float64) *part {
 			out.Depth = thickness - low
 		}
 	}
+	for _, r := range t.partialAt(len(g.cells)) {
+		if left, width := partPlace(g, r, xs, em); width > 0 {
+			low := -out.Depth - 0.05*em
+			out.Rules = append(out.Rules, Rule{left, low - thickness, width, thickness, glyphColor(st)})
+			out.Depth = thickness - low
+		}
+	}
 	for i, c := range t.columns {
 		for n := range c.rules {
 			x := xs[i] - columnGap(t, i)*em/2 - float64(n)*0.2*em
@@ -156,6 +170,34 @@ func (s *setter) assembleTable(g grid, st setting, em float64) *part {
 	}
 	out.Width = right
 	return out
+}
+
+// partialAt gives the rules over some columns above a row.
+func (t *table) partialAt(i int) []partRule {
+	if i < len(t.partial) {
+		return t.partial[i]
+	}
+	return nil
+}
+
+// partPlace is where a rule over some columns lies: it takes half the room
+// beside them, unless it is trimmed.
+func partPlace(g grid, r partRule, xs []float64, em float64) (left, width float64) {
+	last := min(r.last, len(xs)-1)
+	if r.first > last {
+		return 0, 0
+	}
+	left = xs[r.first]
+	right := xs[last] + g.widths[last]
+	if !r.trimmed {
+		left -= columnGap(g.t, r.first) * em / 2
+	}
+	if !r.trimmedR && last+1 < len(xs) {
+		right += columnGap(g.t, last+1) * em / 2
+	} else if !r.trimmedR && g.t.edge {
+		right += g.t.gap / 4 * em
+	}
+	return left, right - left
 }
 
 // columnGap is the room before a column, in em.

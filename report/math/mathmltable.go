@@ -169,17 +169,29 @@ func cellClass(t *table, i, column, k int) string {
 		if k > 0 && !c.free && t.gap == 2 {
 			classes = append(classes, "math-pair")
 		}
+		if c.free && c.gap > 0 && t.lines {
+			classes = append(classes, "math-apart")
+		}
 	}
 	if column+1 < len(t.columns) && t.columns[column+1].align == 0 && t.columns[column+1].rules > 0 {
 		classes = append(classes, "math-rule-r")
 	}
-	if i < len(t.rules) && t.rules[i] > 0 {
+	if i < len(t.rules) && t.rules[i] > 0 || covered(t.partialAt(i), column) {
 		classes = append(classes, "math-rule-t")
 	}
-	if i == len(t.rows)-1 && i+1 < len(t.rules) && t.rules[i+1] > 0 {
+	if i == len(t.rows)-1 && (i+1 < len(t.rules) && t.rules[i+1] > 0 || covered(t.partialAt(i+1), column)) {
 		classes = append(classes, "math-rule-b")
 	}
 	return strings.Join(classes, " ")
+}
+
+func covered(rules []partRule, column int) bool {
+	for _, r := range rules {
+		if column >= r.first && column <= r.last {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *mathWriter) tagged(t *tagged, st mathStyle) {

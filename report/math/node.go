@@ -260,8 +260,16 @@ type table struct {
 	whole   bool    // one number for all lines
 	rules   []int   // number of horizontal rules above row i; the last is below all
 	dashed  []bool
-	top     byte // 't', 'b' or 'c': what is aligned with the line
-	edge    bool // room at the outer edges, as array has
+	partial [][]partRule // rules above row i that span some columns; the last is below all
+	top     byte         // 't', 'b' or 'c': what is aligned with the line
+	edge    bool         // room at the outer edges, as array has
+}
+
+// A partRule is a rule over the columns from first up to and including last,
+// counted from 0. It may be shorter at either end.
+type partRule struct {
+	first, last       int
+	trimmed, trimmedR bool
 }
 
 func (t *table) class() class {
