@@ -18,6 +18,8 @@ const (
 	mostRows   = 2048
 	leastRows  = 16
 
+	leastSpread = 1e-12 // of the mean: what varies by less shows the errors of its computation
+
 	indexNodes  = 2_000_000_000 // nodes evaluated by all columns of all runs
 	indexValues = 30_000_000    // numbers held at once
 )
@@ -316,7 +318,7 @@ func (s *sobol) estimate(fa, fb, fab []float64) (first, total Estimate, err erro
 	if all.n < float64(len(fa))/2 {
 		return first, total, fmt.Errorf("most draws give %s no value", s.q.Name)
 	}
-	if !(all.variance() > 0) {
+	if v := all.variance(); !(v > 0) || math.Sqrt(v) < leastSpread*math.Abs(mean) {
 		return first, total, fmt.Errorf("%s does not vary with its inputs", s.q.Name)
 	}
 	value := func(f func(m moments) float64) Estimate {

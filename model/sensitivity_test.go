@@ -114,12 +114,18 @@ func TestSensitivityRefused(t *testing.T) {
   large: {formula: aa > 0}
   slow: {formula: 'sum(i, 1, 40000, i * aa)'}
   dear: {formula: 'sum(i, 1, 900000, i * aa)'}
+  bb: {value: 3 m, sd: 0.1, reason: x}
+  cc: {value: 300 cm, sd: 10, reason: x}
+  same: {formula: bb / cc}
+correlations:
+- {between: [bb, cc], r: 1}
 `)
 	v, _ := m.Evaluate()
 	for name, want := range map[string]string{
 		"nothing": `no quantity is called "nothing"`,
 		"mute":    "mute rests on no parameter with a stated uncertainty",
 		"still":   "still does not vary with its inputs",
+		"same":    "same does not vary with its inputs",
 		"large":   "large is true or false, and has no variance",
 		"dear":    "take too long",
 		"slow":    "",
