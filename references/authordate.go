@@ -108,6 +108,9 @@ func (w *authorDateWriter) names(e *Entry, prose bool) string {
 // year is the year with its letter; a letter behind words is set off.
 func (w *authorDateWriter) year(e *Entry) string {
 	y, l := yearWord(e, w.l), w.letters[e.Key]
+	if strings.HasSuffix(y, "–") {
+		return y + l // 1999–b
+	}
 	if l != "" && (y == "" || y[len(y)-1] < '0' || y[len(y)-1] > '9') {
 		return y + "-" + l
 	}

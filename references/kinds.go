@@ -38,7 +38,7 @@ var languages = map[string]string{
 
 // genres maps BibLaTeX's localization keys for types of work to words.
 var genres = map[string]string{
-	"phdthesis": "PhD thesis", "mathesis": "Master's thesis", "mastersthesis": "Master's thesis", "bathesis": "Bachelor's thesis", "candthesis": "candidate thesis",
+	"phdthesis": "PhD thesis", "mathesis": "Master's thesis", "mastersthesis": "Master's thesis", "bathesis": "Bachelor’s thesis", "candthesis": "candidate thesis",
 	"techreport": "technical report", "resreport": "research report", "software": "computer software",
 	"datacd": "Data CD", "audiocd": "Audio CD", "patent": "Patent", "patentde": "German patent", "patenteu": "European patent",
 	"patentfr": "French patent", "patentuk": "British patent", "patentus": "U.S. patent", "patreq": "patent request", "patreqde": "German patent request",

@@ -25,6 +25,9 @@ func dayDeMonthDeYear(l *locale, d Day) string {
 
 func yearMonthDay(l *locale, d Day) string {
 	s := l.year(d.Year) + " 年"
+	if d.Season != 0 {
+		s += " " + l.monthName(d)
+	}
 	if d.Month != 0 {
 		s += " " + number(d.Month) + " 月"
 	}
@@ -96,12 +99,33 @@ func (l *locale) years(d Date) string {
 	return s
 }
 
-// day prints the first day of a date in full.
+// day prints a date in full; of days in one year the year stands once.
 func (l *locale) day(d Date) string {
-	if !d.From.Set {
+	switch {
+	case !d.From.Set:
 		return d.Literal
+	case !d.To.Set || d.From == d.To:
+		return l.date(l, d.From)
+	case d.From.Year != d.To.Year:
+		return l.date(l, d.From) + " – " + l.date(l, d.To)
 	}
-	return l.date(l, d.From)
+	from, to := l.date(l, d.From), l.date(l, d.To)
+	year := l.year(d.From.Year)
+	if rest, ok := strings.CutPrefix(to, year+" 年 "); ok {
+		return from + "–" + rest
+	}
+	if d.From.Month == d.To.Month && d.From.Season == d.To.Season && d.From.Day != 0 {
+		return number(d.From.Day) + "–" + to // 2–5 January 2009
+	}
+	from = strings.TrimSuffix(strings.TrimSuffix(from, year), " de ")
+	if from = strings.TrimSpace(from); from == "" {
+		return to
+	}
+	gap := "–"
+	if strings.Contains(from, " ") {
+		gap = " – "
+	}
+	return from + gap + to
 }
 
 // full is a name in reading order with initials: "W. B. Levy", "王伟".
@@ -129,11 +153,7 @@ func (n Name) inverted() string {
 	if n.Particle != "" && n.Dropped {
 		family, given = n.Family, joinWords(" ", given, n.Particle)
 	}
-	s := family
-	if given != "" {
-		s = joinWords(", ", family, given)
-	}
-	return withSuffix(s, n.Suffix)
+	return joinWords(", ", family, given, n.Suffix)
 }
 
 // short is what a citation says: "van Gogh", "王伟".

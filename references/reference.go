@@ -95,7 +95,11 @@ func (r *reference) body() {
 }
 
 func (r *reference) isPreprint() bool {
-	return (r.e.Type == "document" || r.e.Type == "manuscript") && r.e.Get("archive") != ""
+	switch r.e.Get("archive") {
+	case "", "HDL", "JSTOR", "PubMed", "Google Books":
+		return false // catalogues of what is published, too
+	}
+	return r.e.Type == "document" || r.e.Type == "manuscript"
 }
 
 // title prints the title of a part of something, upright.
@@ -113,7 +117,7 @@ func (r *reference) article() {
 	r.add(" ", r.italics("container-title"))
 	volume, issue := r.e.Get("volume"), r.e.Get("issue")
 	if r.e.Type != "article-journal" || volume == "" && issue == "" {
-		if d := r.e.Issued(); d.From.Month != 0 && r.year != "" {
+		if d := r.e.Issued(); (d.From.Month != 0 || d.From.Season != 0) && r.year != "" {
 			r.year = r.l.day(d)
 		}
 	}
@@ -182,20 +186,16 @@ func (r *reference) chapter() {
 			lead = rich.Plain(r.people(authors, false))
 		}
 		book = rich.Join(", ", lead, book)
-		before, after, _ := strings.Cut(r.l.in, "%s")
-		if baseLang(r.lang) == "zh" {
-			before = "载 "
-		}
-		r.add(" ", rich.Plain(before))
-		r.fresh = true
-		r.add("", book)
-		r.addPlain("", after)
+		r.within(book)
 	}
 	r.edition()
 	if v := r.e.Get("volume"); v != "" {
 		r.addPlain(", ", fill(r.l.volume, dashed(v)))
 	}
 	r.series()
+	if n := r.e.Get("chapter-number"); n != "" {
+		r.addPlain(", ", fill(r.l.chapter, dashed(n)))
+	}
 	if page := r.e.Get("page"); page != "" {
 		pattern := r.l.page
 		if plural(page) {
@@ -205,6 +205,18 @@ func (r *reference) chapter() {
 	}
 	r.sentence()
 	r.imprint()
+}
+
+// within prints "In", and what a work is part of.
+func (r *reference) within(book rich.Text) {
+	before, after, _ := strings.Cut(r.l.in, "%s")
+	if baseLang(r.lang) == "zh" {
+		before = "载 "
+	}
+	r.add(" ", rich.Plain(before))
+	r.fresh = true
+	r.add("", book)
+	r.addPlain("", after)
 }
 
 func (r *reference) editorWord(names []Name) string {
@@ -342,6 +354,10 @@ func (r *reference) work() {
 		}
 	}
 	r.add(" ", t)
+	if whole := r.italics("container-title"); r.e.Type == "book" && !whole.Empty() && !r.e.Text("title").Empty() {
+		r.sentence()
+		r.within(whole)
+	}
 	if v := r.text("volume-title"); !v.Empty() {
 		if n := r.e.Get("volume"); n != "" {
 			r.addPlain(", ", fill(r.l.volume, dashed(n)))
@@ -349,6 +365,11 @@ func (r *reference) work() {
 		r.add(": ", v.With(rich.Italic))
 	} else if n := r.e.Get("volume"); n != "" {
 		r.addPlain(", ", fill(r.l.volume, dashed(n)))
+	} else if n := r.e.Get("number-of-volumes"); n != "" {
+		r.addPlain(", ", fill(r.l.volumes, dashed(n)))
+	}
+	if n := r.e.Get("issue"); n != "" {
+		r.addPlain(", ", fill(r.l.number, dashed(n)))
 	}
 	r.edition()
 	if v := r.e.Get("version"); v != "" {
@@ -383,6 +404,9 @@ func (r *reference) tail() {
 	if r.year != "" {
 		r.addPlain(", ", r.year)
 		r.year = ""
+	}
+	if d := r.e.Dates["original-date"]; !d.IsZero() && r.l.years(d) != r.l.years(r.e.Issued()) {
+		r.addPlain(" ", "("+fill(r.l.original, r.l.years(d))+")")
 	}
 	r.sentence()
 	r.add(" ", r.text("note"))
