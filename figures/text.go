@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
@@ -75,11 +76,29 @@ func (l lettering) height(lines int) vg.Length {
 // width measures one line.
 func (l lettering) width(s string) vg.Length {
 	var em float64
-	for _, run := range l.face().Runs(s) {
-		em += runWidth(run)
+	runs := l.face().Runs(s)
+	for i, run := range runs {
+		em += spaceBefore(runs, i) + runWidth(run)
 	}
 	return vg.Length(em) * l.size / 1000
 }
+
+// spaceBefore is the space before a run, in thousandths of an em: a part of a
+// square where Chinese characters and letters or digits meet.
+func spaceBefore(runs []fonts.Run, i int) float64 {
+	if i == 0 {
+		return 0
+	}
+	a, _ := utf8.DecodeLastRuneInString(runs[i-1].Text)
+	b, _ := utf8.DecodeRuneInString(runs[i].Text)
+	latin := func(c rune) bool { return !wide(c) && (unicode.IsLetter(c) || unicode.IsDigit(c)) }
+	if unicode.Is(unicode.Han, a) && latin(b) || latin(a) && unicode.Is(unicode.Han, b) {
+		return hanSpace
+	}
+	return 0
+}
+
+const hanSpace = 200
 
 func runWidth(run fonts.Run) float64 {
 	if run.Face != nil {
@@ -116,7 +135,9 @@ func (l lettering) put(c vg.Canvas, s string, pt vg.Point, a anchor) vg.Rectangl
 	c.SetColor(l.color)
 	for _, line := range lines {
 		x := box.Min.X + (w-l.width(line))*a.x
-		for _, run := range l.face().Runs(line) {
+		runs := l.face().Runs(line)
+		for i, run := range runs {
+			x += vg.Length(spaceBefore(runs, i)) * l.size / 1000
 			f := run.Face
 			if f == nil {
 				f = l.face()

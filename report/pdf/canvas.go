@@ -227,7 +227,7 @@ func (c *canvas) FillString(f plotfont.Face, pt vg.Point, text string) {
 	m := c.state.m
 	k := m.scale()
 	if m.b == 0 && m.c == 0 && m.a == m.d {
-		s.text(x, pageHeight-y, s.r.label(face, text), size*k, c.rgb())
+		s.text(x, pageHeight-y, s.r.shapeText(face, text), size*k, c.rgb())
 		s.endText()
 		return
 	}
@@ -237,7 +237,7 @@ func (c *canvas) FillString(f plotfont.Face, pt vg.Point, text string) {
 	}
 	s.nums(x, y)
 	s.b = append(s.b, "cm\n"...)
-	s.text(0, pageHeight, s.r.label(face, text), size*k, c.rgb())
+	s.text(0, pageHeight, s.r.shapeText(face, text), size*k, c.rgb())
 	s.endText()
 	s.b = append(s.b, "Q\n"...)
 }

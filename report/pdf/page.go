@@ -109,7 +109,7 @@ func (t *trial) begin() {
 				room = floatsOfPage
 			}
 		}
-		if notes := t.notesOf(g.slabs); t.used+gap+g.height > t.room()*room-notes && len(t.top) > 0 {
+		if notes := t.notesOf(g.slabs); t.used+gap+g.height > t.room()*room-notes && len(t.top)+len(t.lines) > 0 {
 			t.floats = waiting[i:]
 			return
 		}

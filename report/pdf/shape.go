@@ -199,9 +199,9 @@ func (s *shape) add(r *renderer, run fonts.Run) {
 // thousandths of an em.
 const labelGap = 200
 
-// label sets the text of a chart or drawing. Its place and width were chosen by
-// others, so that the space between Chinese and Latin text is taken from that
-// between all its characters.
+// label sets a text of a drawing. Its place and width were chosen by others, so
+// that the space between Chinese and Latin text is taken from that between all
+// its characters.
 func (r *renderer) label(f *fonts.Face, text string) *shape {
 	whole := r.shapeText(f, text)
 	if !r.han || len(whole.runs) < 2 {
