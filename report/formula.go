@@ -124,10 +124,21 @@ func (r *resolver) withValues(q *model.Quantity) string {
 	if q.Formula == nil {
 		return r.equationOf(q)
 	}
-	return r.equationOf(q) + " = " + r.substituted(q.Formula) + ` \approx ` + r.valueTeX(q.Name)
+	values := ""
+	if text := r.substituted(q.Formula); text != "" {
+		values = " = " + text
+	}
+	return r.equationOf(q) + values + ` \approx ` + r.valueTeX(q.Name)
 }
 
-func (r *resolver) substituted(e formula.Expr) string { return r.values.Substituted(e, r.doc.Lang) }
+// substituted is a formula with the values of its quantities; empty where none
+// stands in it, as where all stand in a function that it calls.
+func (r *resolver) substituted(e formula.Expr) string {
+	if text := r.values.Substituted(e, r.doc.Lang); text != formula.TeX(e, r.m.Model.Namer()) {
+		return text
+	}
+	return ""
+}
 
 // valueTeX writes the value of a quantity as TeX, as it prints.
 func (r *resolver) valueTeX(name string) string {

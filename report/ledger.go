@@ -10,6 +10,7 @@ import (
 	"reckon/model/formula"
 	"reckon/model/number"
 	"reckon/report/markdown/ast"
+	"reckon/report/math"
 )
 
 // ledgers fills the ledger, wherever the author put it. It runs when every
@@ -43,6 +44,9 @@ func (r *resolver) ledgerGroups() []ast.LedgerGroup {
 		groups[i].Entries = append(groups[i].Entries, r.ledgerEntry(q, users[q.Name]))
 	}
 	groups = r.gatherSingles(groups, at)
+	if g := r.functionsGroup(); len(g.Entries) > 0 {
+		groups = append(groups, g)
+	}
 	if len(r.expressions) > 0 {
 		g := ast.LedgerGroup{Title: r.words.Expressions}
 		for _, x := range r.expressions {
@@ -128,10 +132,34 @@ func (r *resolver) ledgerEntry(q *model.Quantity, users []string) ast.LedgerEntr
 	if q.Formula != nil {
 		e.Text = q.FormulaText
 		e.Formula = r.modelTeX(r.equationOf(q), q.At)
-		e.Substituted = r.modelTeX("= "+r.substituted(q.Formula), q.At)
+		e.Substituted = r.substitutedTeX(q.Formula, q.At)
 		e.Inputs = r.links(r.m.Model.Inputs(q.Name))
 	}
 	return e
+}
+
+func (r *resolver) substitutedTeX(e formula.Expr, at diag.Pos) *math.Tree {
+	text := r.substituted(e)
+	if text == "" {
+		return nil
+	}
+	return r.modelTeX("= "+text, at)
+}
+
+// functionsGroup lists the functions that formulas call, with their definitions.
+func (r *resolver) functionsGroup() (g ast.LedgerGroup) {
+	g.Title = r.words.Functions
+	for _, f := range r.m.Model.Functions() {
+		if f.Function.Body == nil {
+			continue
+		}
+		e := ast.LedgerEntry{
+			ID: entryID(f.Name), Name: f.Function.Signature(), Title: f.Title.In(r.doc.Lang), Note: f.Note.In(r.doc.Lang), Text: f.Text,
+			Formula: r.modelTeX(formula.TeXLet(f.Function, r.m.Model.Namer()), f.At), Inputs: r.links(r.m.Model.Uses(f.Body)),
+		}
+		g.Entries = append(g.Entries, e)
+	}
+	return g
 }
 
 func (r *resolver) expressionEntry(x expression) ast.LedgerEntry {
@@ -150,7 +178,7 @@ func (r *resolver) expressionEntry(x expression) ast.LedgerEntry {
 	}
 	e.Formula = r.modelTeX(formula.TeX(x.expr, r.m.Model.Namer()), diag.Pos{File: r.m.Path})
 	if x.scenario == "" {
-		e.Substituted = r.modelTeX("= "+r.substituted(x.expr), diag.Pos{File: r.m.Path})
+		e.Substituted = r.substitutedTeX(x.expr, diag.Pos{File: r.m.Path})
 	}
 	e.Inputs = r.links(r.m.Model.Uses(x.expr))
 	return e

@@ -127,3 +127,31 @@ func TestTippingColumn(t *testing.T) {
 		t.Errorf("without the option: %v", rows[0])
 	}
 }
+
+// The ledger defines the functions that formulas call, says what measured values
+// are computed from, and has no headings of one quantity each.
+func TestLedgerGroups(t *testing.T) {
+	project, found := Open(overlay(map[string]string{
+		"paper.md":   "---\ntitle: T\nlang: en\nmodel: [model.yaml]\nbibliography: [refs.bib]\n---\n\nA {val}`lamp.light`.\n",
+		"data.csv":   "height (mm)\n1\n3\n",
+		"model.yaml": "reckon: 1\nquantities:\n  lamp.power: {value: 10 W, reason: x}\n  lamp.light: {formula: dimmed(1)}\n  evening: {value: 5 h, reason: x}\n  height: {data: {file: data.csv, column: height}}\nfunctions:\n  dimmed(n): lamp.power / 2^n\n",
+	}), "paper.md")
+	if found.HasErrors() {
+		t.Fatal(found)
+	}
+	r, err := Run(project, Settings{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, g := range first[*ast.Ledger](r).Groups {
+		for _, e := range g.Entries {
+			got = append(got, g.Title+": "+e.Name+" "+e.Kind)
+		}
+	}
+	want := "lamp: lamp.power assumed; lamp: lamp.light derived; Other quantities: evening assumed; " +
+		"Other quantities: height measured (data.csv: height, mean, n\u00a0=\u00a02); Functions: dimmed(n) "
+	if s := strings.Join(got, "; "); s != want {
+		t.Errorf("\n got: %s\nwant: %s", s, want)
+	}
+}

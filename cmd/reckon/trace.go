@@ -85,7 +85,10 @@ func (c *command) traceText(q report.Listed, byName map[string]report.Listed, de
 	}
 	shown[q.Name] = true
 	if q.FormulaText != "" {
-		fmt.Fprintf(c.out, "%s  = %s\n%s  = %s\n", indent, q.FormulaText, indent, q.Substituted)
+		fmt.Fprintf(c.out, "%s  = %s\n", indent, q.FormulaText)
+		if q.Substituted != q.FormulaText {
+			fmt.Fprintf(c.out, "%s  = %s\n", indent, q.Substituted)
+		}
 		for _, name := range q.Inputs {
 			c.traceText(byName[name], byName, depth+1, shown)
 		}

@@ -21,6 +21,7 @@ type Words struct {
 	IfSo                                   string // "%s if so": a value under a claim's condition
 	Expressions                            string // title of the ledger's last group
 	Others                                 string // title of the group of what is in no other
+	Functions                              string // title of the group of functions
 	Overridden                             string // "Computed with changed parameters: %s"
 	OtherLanguages, Data, Skip             string
 	Colon                                  string // what stands between label and text
@@ -95,7 +96,7 @@ var words = map[string]*Words{
 		Formula: "Formula", With: "With values", Inputs: "Inputs", UsedBy: "Used by", Via: "read in",
 		Cited: "cited", Measured: "measured", Assumed: "assumed", Exact: "exact", Derived: "derived",
 		Primary: "primary", Secondary: "secondary", Unverified: "unverified", Reason: "Reason",
-		IfSo: "%s if so", Expressions: "Expressions in the text", Others: "Other quantities", Interval: "95 % interval", To: "%s to %s", Overridden: "Computed with changed parameters: %s",
+		IfSo: "%s if so", Expressions: "Expressions in the text", Others: "Other quantities", Functions: "Functions", Interval: "95 % interval", To: "%s to %s", Overridden: "Computed with changed parameters: %s",
 		OtherLanguages: "Other languages", Data: "Data", Skip: "Skip to the text", Colon: ": ", Open: "“", Close: "”", And: "and",
 		Theorem: map[string]string{"theorem": "Theorem %s", "lemma": "Lemma %s", "corollary": "Corollary %s", "proposition": "Proposition %s", "conjecture": "Conjecture %s", "definition": "Definition %s", "example": "Example %s", "exercise": "Exercise %s", "solution": "Solution %s", "remark": "Remark %s", "proof": "Proof %s", "axiom": "Axiom %s", "algorithm": "Algorithm %s"},
 		Admonition: map[string]string{"attention": "Attention", "caution": "Caution", "danger": "Danger", "error": "Error",
@@ -114,7 +115,7 @@ var words = map[string]*Words{
 		Formula: "公式", With: "代入数值", Inputs: "输入", UsedBy: "用于", Via: "转引自",
 		Cited: "引用", Measured: "测量", Assumed: "假设", Exact: "精确", Derived: "导出",
 		Primary: "原始文献", Secondary: "二手文献", Unverified: "未核实", Reason: "理由",
-		IfSo: "若如此则 %s", Expressions: "正文中的算式", Others: "其他量", Interval: "95% 区间", To: "%s 至 %s", Overridden: "以下参数已改动：%s",
+		IfSo: "若如此则 %s", Expressions: "正文中的算式", Others: "其他量", Functions: "函数", Interval: "95% 区间", To: "%s 至 %s", Overridden: "以下参数已改动：%s",
 		OtherLanguages: "其他语言", Data: "数据", Skip: "跳到正文", Colon: "：", Open: "“", Close: "”", And: "和",
 		Theorem: map[string]string{"theorem": "定理 %s", "lemma": "引理 %s", "corollary": "推论 %s", "proposition": "命题 %s", "conjecture": "猜想 %s", "definition": "定义 %s", "example": "例 %s", "exercise": "练习 %s", "solution": "解 %s", "remark": "注 %s", "proof": "证明 %s", "axiom": "公理 %s", "algorithm": "算法 %s"},
 		Admonition: map[string]string{"attention": "注意", "caution": "小心", "danger": "危险", "error": "错误",
@@ -133,7 +134,7 @@ var words = map[string]*Words{
 		Formula: "Formel", With: "Mit Werten", Inputs: "Eingaben", UsedBy: "Verwendet in", Via: "gelesen in",
 		Cited: "zitiert", Measured: "gemessen", Assumed: "angenommen", Exact: "exakt", Derived: "abgeleitet",
 		Primary: "primär", Secondary: "sekundär", Unverified: "ungeprüft", Reason: "Grund",
-		IfSo: "%s unter der Bedingung", Expressions: "Ausdrücke im Text", Others: "Weitere Größen", Interval: "95-%-Intervall", To: "%s bis %s", Overridden: "Mit geänderten Parametern gerechnet: %s",
+		IfSo: "%s unter der Bedingung", Expressions: "Ausdrücke im Text", Others: "Weitere Größen", Functions: "Funktionen", Interval: "95-%-Intervall", To: "%s bis %s", Overridden: "Mit geänderten Parametern gerechnet: %s",
 		OtherLanguages: "Andere Sprachen", Data: "Daten", Skip: "Zum Text", Colon: ": ", Open: "„", Close: "“", And: "und",
 		Theorem: map[string]string{"theorem": "Satz %s", "lemma": "Lemma %s", "corollary": "Korollar %s", "proposition": "Proposition %s", "conjecture": "Vermutung %s", "definition": "Definition %s", "example": "Beispiel %s", "exercise": "Aufgabe %s", "solution": "Lösung %s", "remark": "Bemerkung %s", "proof": "Beweis %s", "axiom": "Axiom %s", "algorithm": "Algorithmus %s"},
 		Admonition: map[string]string{"attention": "Achtung", "caution": "Vorsicht", "danger": "Gefahr", "error": "Fehler",
@@ -152,7 +153,7 @@ var words = map[string]*Words{
 		Formula: "Formule", With: "Avec les valeurs", Inputs: "Entrées", UsedBy: "Utilisé par", Via: "lu dans",
 		Cited: "cité", Measured: "mesuré", Assumed: "supposé", Exact: "exact", Derived: "dérivé",
 		Primary: "primaire", Secondary: "secondaire", Unverified: "non vérifié", Reason: "Raison",
-		IfSo: "%s sous cette condition", Expressions: "Expressions du texte", Others: "Autres grandeurs", Interval: "intervalle à 95 %", To: "%s à %s", Overridden: "Calculé avec des paramètres modifiés : %s",
+		IfSo: "%s sous cette condition", Expressions: "Expressions du texte", Others: "Autres grandeurs", Functions: "Fonctions", Interval: "intervalle à 95 %", To: "%s à %s", Overridden: "Calculé avec des paramètres modifiés : %s",
 		OtherLanguages: "Autres langues", Data: "Données", Skip: "Aller au texte", Colon: " : ", Open: "« ", Close: " »", And: "et",
 		Theorem: map[string]string{"theorem": "Théorème %s", "lemma": "Lemme %s", "corollary": "Corollaire %s", "proposition": "Proposition %s", "conjecture": "Conjecture %s", "definition": "Définition %s", "example": "Exemple %s", "exercise": "Exercice %s", "solution": "Solution %s", "remark": "Remarque %s", "proof": "Démonstration %s", "axiom": "Axiome %s", "algorithm": "Algorithme %s"},
 		Admonition: map[string]string{"attention": "Attention", "caution": "Prudence", "danger": "Danger", "error": "Erreur",
@@ -171,7 +172,7 @@ var words = map[string]*Words{
 		Formula: "Fórmula", With: "Con valores", Inputs: "Entradas", UsedBy: "Usado en", Via: "leído en",
 		Cited: "citado", Measured: "medido", Assumed: "supuesto", Exact: "exacto", Derived: "derivado",
 		Primary: "primaria", Secondary: "secundaria", Unverified: "sin verificar", Reason: "Motivo",
-		IfSo: "%s con esa condición", Expressions: "Expresiones del texto", Others: "Otras magnitudes", Interval: "intervalo del 95 %", To: "%s a %s", Overridden: "Calculado con parámetros cambiados: %s",
+		IfSo: "%s con esa condición", Expressions: "Expresiones del texto", Others: "Otras magnitudes", Functions: "Funciones", Interval: "intervalo del 95 %", To: "%s a %s", Overridden: "Calculado con parámetros cambiados: %s",
 		OtherLanguages: "Otros idiomas", Data: "Datos", Skip: "Ir al texto", Colon: ": ", Open: "«", Close: "»", And: "y",
 		Theorem: map[string]string{"theorem": "Teorema %s", "lemma": "Lema %s", "corollary": "Corolario %s", "proposition": "Proposición %s", "conjecture": "Conjetura %s", "definition": "Definición %s", "example": "Ejemplo %s", "exercise": "Ejercicio %s", "solution": "Solución %s", "remark": "Observación %s", "proof": "Demostración %s", "axiom": "Axioma %s", "algorithm": "Algoritmo %s"},
 		Admonition: map[string]string{"attention": "Atención", "caution": "Precaución", "danger": "Peligro", "error": "Error",
@@ -190,7 +191,7 @@ var words = map[string]*Words{
 		Formula: "式", With: "数値を代入", Inputs: "入力", UsedBy: "使用先", Via: "孫引き",
 		Cited: "引用", Measured: "測定", Assumed: "仮定", Exact: "厳密", Derived: "導出",
 		Primary: "一次", Secondary: "二次", Unverified: "未確認", Reason: "理由",
-		IfSo: "条件付きで %s", Expressions: "本文中の式", Others: "その他の量", Interval: "95 % 区間", To: "%s〜%s", Overridden: "変更したパラメータで計算：%s",
+		IfSo: "条件付きで %s", Expressions: "本文中の式", Others: "その他の量", Functions: "関数", Interval: "95 % 区間", To: "%s〜%s", Overridden: "変更したパラメータで計算：%s",
 		OtherLanguages: "他の言語", Data: "データ", Skip: "本文へ", Colon: "：", Open: "「", Close: "」", And: "と",
 		Theorem: map[string]string{"theorem": "定理 %s", "lemma": "補題 %s", "corollary": "系 %s", "proposition": "命題 %s", "conjecture": "予想 %s", "definition": "定義 %s", "example": "例 %s", "exercise": "練習 %s", "solution": "解 %s", "remark": "注意 %s", "proof": "証明 %s", "axiom": "公理 %s", "algorithm": "アルゴリズム %s"},
 		Admonition: map[string]string{"attention": "注意", "caution": "用心", "danger": "危険", "error": "エラー",
