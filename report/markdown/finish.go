@@ -34,6 +34,9 @@ func (s *state) finish(t *Tree) {
 			if t, ok := n.(*gast.Text); ok && !t.IsRaw() && !s.foreign {
 				s.leftTeX(t)
 			}
+			if (n.Kind() == gast.KindParagraph || n.Kind() == gast.KindTextBlock) && !s.foreign {
+				s.leftMath(n)
+			}
 		})
 		s.knownTags(root)
 		s.abbreviate(root, t.Front.Abbreviations)
