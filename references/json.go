@@ -124,10 +124,19 @@ func readItem(raw json.RawMessage, at diag.Pos, found *diag.List) *Entry {
 		case variable == "DOI":
 			e.setPlain("DOI", bareDOI(scalar(v)))
 		default:
-			e.set(current(variable), rich.Parse(scalar(v)).Trim())
+			t := rich.Parse(scalar(v)).Trim()
+			if prose(variable) {
+				t = t.Quoted()
+			}
+			e.set(current(variable), t)
 		}
 	}
 	return e
+}
+
+// prose tells whether a variable holds words, whose quotation marks are set.
+func prose(variable string) bool {
+	return strings.Contains(strings.ToLower(variable), "title") || variable == "note" || variable == "publisher" || variable == "genre" || variable == "event"
 }
 
 // current gives a variable's name in CSL 1.0.2.
@@ -156,12 +165,18 @@ func scalar(v any) string {
 }
 
 func jsonNames(v any) []Name {
-	list, _ := v.([]any)
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v} // one name without a list around it
+	}
 	var names []Name
 	for _, item := range list {
 		m, _ := item.(map[string]any)
+		if text := scalar(item); text != "" {
+			m = map[string]any{"literal": text}
+		}
 		n := Name{
-			Family: scalar(m["family"]), Given: scalar(m["given"]), Suffix: scalar(m["suffix"]), Literal: scalar(m["literal"]),
+			Family: unquoted(scalar(m["family"])), Given: scalar(m["given"]), Suffix: scalar(m["suffix"]), Literal: scalar(m["literal"]),
 			Particle: scalar(m["non-dropping-particle"]),
 		}
 		if p := scalar(m["dropping-particle"]); p != "" {
@@ -176,6 +191,15 @@ func jsonNames(v any) []Name {
 		}
 	}
 	return names
+}
+
+// unquoted takes the quotation marks off a family name that is not to be taken
+// apart.
+func unquoted(s string) string {
+	if n := len(s); n > 1 && s[0] == '"' && s[n-1] == '"' {
+		return s[1 : n-1]
+	}
+	return s
 }
 
 func jsonDate(v any) Date {

@@ -84,6 +84,8 @@ func (r *reference) body() {
 		r.chapter()
 	case "webpage", "post", "post-weblog":
 		r.web()
+	case "legal_case":
+		r.judgment()
 	default:
 		if r.isPreprint() {
 			r.preprint()
@@ -311,6 +313,27 @@ func (r *reference) web() {
 		r.addPlain(", ", r.year)
 		r.year = ""
 	}
+}
+
+// judgment prints a decision of a court: Brown v. Board. 347 U.S. 483 (Supreme
+// Court, 1954).
+func (r *reference) judgment() {
+	r.add(" ", r.italics("title"))
+	r.sentence()
+	r.add(" ", r.text("volume"))
+	r.add(" ", r.text("container-title"))
+	r.add(" ", r.text("page"))
+	r.add(", ", r.text("number"))
+	court := r.e.Get("authority")
+	switch {
+	case court != "" && r.year != "":
+		r.addPlain(" ", "("+court+", "+r.year+")")
+	case court != "":
+		r.addPlain(" ", "("+court+")")
+	case r.year != "":
+		r.addPlain(" ", "("+r.year+")")
+	}
+	r.year = ""
 }
 
 // genre is the word for what kind of work it is.

@@ -65,6 +65,8 @@ var tags = []struct {
 	{`<span class="nocase">`, NoCase, "</span>"},
 	{`<span style="font-variant:small-caps;">`, SmallCaps, "</span>"},
 	{`<span style="font-variant: small-caps;">`, SmallCaps, "</span>"},
+	{`<span style="font-variant: small-caps">`, SmallCaps, "</span>"},
+	{`<span style="font-variant:small-caps">`, SmallCaps, "</span>"},
 }
 
 // Parse reads the markup of CSL-JSON: i, b, sup, sub, sc, and spans for small
