@@ -153,6 +153,7 @@ func (n *pageNode) enter(at [][]*pageNode) {
 // from hold on wait, though there is room.
 func (t *trial) fill(hold int, end func(cut int, penalty float64) bool) {
 	start, ended := t.next, false
+	fits, waiting := start, 0 // behind the last slab that fits, and the figures that wait there
 	if len(t.top) > 0 || len(t.lines) > 0 {
 		if !end(start, 0) {
 			return
@@ -179,6 +180,7 @@ func (t *trial) fill(hold int, end func(cut int, penalty float64) bool) {
 			break
 		}
 		i++
+		fits, waiting = i, len(t.floats)
 		if s.after <= -never {
 			end(i, -math.MaxInt16)
 			return
@@ -190,9 +192,16 @@ func (t *trial) fill(hold int, end func(cut int, penalty float64) bool) {
 			}
 		}
 	}
-	if !ended {
-		t.desperate(start, end)
+	if ended {
+		return
 	}
+	if fits > start {
+		t.floats = t.floats[:waiting]
+		end(fits, keepCost)
+		return
+	}
+	t.force(start)
+	end(start+1, overCost)
 }
 
 // parting is the penalty of ending the page here.
@@ -203,20 +212,11 @@ func (t *trial) parting() int {
 	return 0
 }
 
-// desperate ends a page that has no place to end: behind the last slab that
-// fits, or behind one that sticks out.
-func (t *trial) desperate(start int, end func(cut int, penalty float64) bool) {
-	n := len(t.taken)
-	if n > 0 && t.slabs[start].header != nil {
-		n--
-	}
-	if n > 0 {
-		end(start+n, keepCost)
-		return
-	}
-	t.place(t.slabs[start], 0, 0, 0)
-	t.addNotes(t.slabs[start], true)
-	end(start+1, overCost)
+// force places a slab that fits on no page; it sticks out at the foot.
+func (t *trial) force(at int) {
+	s := t.slabs[at]
+	t.place(s, 0, 0, 0)
+	t.addNotes(s, true)
 }
 
 // cost tells how bad the page looks if it ends before slab cut.
