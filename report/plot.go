@@ -347,6 +347,13 @@ func titledAxis(title string, u unit.Unit, lang string) string {
 
 // line draws curves over a swept parameter or a bound variable.
 func (p *plotter) line() {
+	if p.ofColumns() {
+		p.columns()
+		for i := range p.chart.Series {
+			p.chart.Series[i] = sortedByX(p.chart.Series[i])
+		}
+		return
+	}
 	s, ok := p.xAxis()
 	if !ok {
 		return

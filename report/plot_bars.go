@@ -12,7 +12,69 @@ import (
 	"reckon/report/markdown/ast"
 )
 
+// mostFileBars is how many rows of a file are drawn as bars.
+const mostFileBars = 100
+
+// columnBars draws a bar for each row of a file and each column of :y:.
+func (p *plotter) columnBars() {
+	t, file := p.table()
+	if t == nil {
+		return
+	}
+	text, at, log := p.option("y", "log")
+	p.chart.Y.Log = log
+	parts, names := p.parts(text, at), p.names(t, file)
+	if p.failed {
+		return
+	}
+	switch {
+	case len(parts) == 0 || names == nil:
+		p.fail("plot-empty", at, "write :names: COLUMN and :y: COLUMN, COLUMN", "bars of a file need a column with their names and one or more for y")
+		return
+	case t.Rows() > mostFileBars:
+		p.fail("limit-passed", at, "draw them with :kind: line or scatter", "%s has %d rows, and a chart at most %d bars", file, t.Rows(), mostFileBars)
+		return
+	}
+	p.chart.Categories = names
+	half := p.halves(t, file)
+	for _, one := range parts {
+		y, ok := p.column(t, file, one)
+		if !ok {
+			return
+		}
+		if !p.hasUnit {
+			p.unit, p.hasUnit = y.Unit, true
+		}
+		if y, ok = p.converted(y, p.unit, one); !ok {
+			return
+		}
+		s := figures.Series{Label: labelOr(one.label, y.Name)}
+		for i, v := range y.Values {
+			p.addBar(&s, p.measuredBar(v, half, i))
+		}
+		p.chart.Series = append(p.chart.Series, s)
+	}
+	p.seriesLabels()
+	if len(p.chart.Series) == 1 {
+		p.chart.Y.Label = axisLabel(p.chart.Series[0].Label, p.unit, p.doc.Lang)
+	}
+}
+
+// measuredBar is a cell in the unit of the axis as a value; NaN for none.
+func (p *plotter) measuredBar(v float64, half *model.Column, row int) model.Value {
+	m := model.Value{SI: p.unit.ToSI(v), Dim: p.unit.Dimension(), Unit: p.unit, OK: true}
+	if half != nil && half.Values[row] > 0 {
+		h := p.halfOf(half, row)
+		m.Low, m.High, m.HasInterval = p.unit.ToSI(v-h), p.unit.ToSI(v+h), true
+	}
+	return m
+}
+
 func (p *plotter) bars() {
+	if _, ok := p.n.Options.Lookup("data"); ok {
+		p.columnBars()
+		return
+	}
 	if o, ok := p.n.Options.Lookup("groups"); ok {
 		p.grouped(o, false)
 		return
@@ -47,7 +109,7 @@ func (p *plotter) addBar(s *figures.Series, v model.Value) {
 	}
 	s.Low, s.High = append(s.Low, low), append(s.High, high)
 	shown, err := p.print(v, number.Format{Digits: -1})
-	if err != nil {
+	if err != nil || math.IsNaN(v.SI) {
 		shown = ""
 	}
 	s.Text = append(s.Text, shown)
@@ -114,6 +176,10 @@ func cutLabel(piece string) (name, rest string, ok bool) {
 }
 
 func (p *plotter) stacked() {
+	if _, ok := p.n.Options.Lookup("data"); ok {
+		p.columnBars()
+		return
+	}
 	o, ok := p.n.Options.Lookup("stack")
 	if !ok {
 		p.fail("plot-empty", p.n.At, `write :stack: "Bar": NAME, NAME; "Next bar": ...`, "a stacked chart needs :stack:")

@@ -85,13 +85,25 @@ func (p *plotter) converted(c model.Column, u unit.Unit, x part) (model.Column, 
 	return c, true
 }
 
-// scatter draws columns of a file against another one, or families of the model
-// where there is no file.
+// scatter draws points: columns of a file, or families of the model where there
+// is no file.
 func (p *plotter) scatter() {
 	if _, ok := p.n.Options.Lookup("data"); !ok && strings.Contains(p.n.Options.Get("x"), "[*]") {
 		p.families()
 		return
 	}
+	p.columns()
+}
+
+// ofColumns tells whether columns of a file are drawn, and not curves with points
+// of a file over them.
+func (p *plotter) ofColumns() bool {
+	_, ok := p.n.Options.Lookup("data")
+	return ok && !strings.Contains(p.n.Options.Get("x"), "=")
+}
+
+// columns draws columns of a file against another one.
+func (p *plotter) columns() {
 	t, file := p.table()
 	if t == nil {
 		return
@@ -106,7 +118,7 @@ func (p *plotter) scatter() {
 		return
 	}
 	if len(xs) != 1 || len(parts) == 0 {
-		p.fail("plot-empty", at, "write :x: COLUMN and :y: COLUMN, COLUMN", "a scatter needs one column for x and one or more for y")
+		p.fail("plot-empty", at, "write :x: COLUMN and :y: COLUMN, COLUMN", "a chart of a file needs one column for x and one or more for y")
 		return
 	}
 	x, ok := p.column(t, file, xs[0])
@@ -194,10 +206,7 @@ func (p *plotter) pointSeries(xs, ys []float64, half *model.Column, names []stri
 		}
 		s.X, s.Y = append(s.X, x), append(s.Y, y)
 		if half != nil {
-			h := half.Values[i] * half.Unit.Factor() / p.unit.Factor() // a difference: no offset
-			if half.Unit.Dimension() != p.unit.Dimension() {
-				h = half.Values[i] // a bare number is in the unit of y
-			}
+			h := p.halfOf(half, i)
 			s.Low, s.High = append(s.Low, y-h), append(s.High, y+h)
 		}
 		if names != nil {
@@ -205,6 +214,14 @@ func (p *plotter) pointSeries(xs, ys []float64, half *model.Column, names []stri
 		}
 	}
 	return s
+}
+
+// halfOf is half an interval in the unit of the axis.
+func (p *plotter) halfOf(half *model.Column, row int) float64 {
+	if half.Unit.Dimension() != p.unit.Dimension() {
+		return half.Values[row] // a bare number is in the unit of y
+	}
+	return half.Values[row] * half.Unit.Factor() / p.unit.Factor() // a difference: no offset
 }
 
 // measured lays points of a file over curves: X-COLUMN, Y-COLUMN ["LABEL"]; ...

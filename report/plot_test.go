@@ -213,3 +213,32 @@ func TestAxisUnits(t *testing.T) {
 		}
 	}
 }
+
+// Series of a file are drawn as lines, bars and stacks as well.
+func TestSeriesOfFile(t *testing.T) {
+	c := mustChart(t, ":kind: line\n:data: data.csv\n:x: time -> h\n:y: energy -> Wh \"stored\"\n:error: half\n:level: 15")
+	s := c.Series[0]
+	if !slices.Equal(s.X, []float64{1, 1.5, 2}) || !near(s.Y[1], 50/3.6, 1e-12) || s.Points || !near(s.High[2]-s.Low[2], 6/3.6, 1e-12) ||
+		c.X.Label != "time (h)" || c.Y.Label != "stored (W·h)" || c.Lines[0].At != 15 {
+		t.Errorf("%+v %q %q", s, c.X.Label, c.Y.Label)
+	}
+	c = mustChart(t, ":kind: bar\n:data: data.csv\n:names: name\n:y: energy -> MJ\n:error: half")
+	s = c.Series[0]
+	if !slices.Equal(c.Categories, []string{"a", "b", "c", "d"}) || !near(s.Y[1], 0.07, 1e-12) || !math.IsNaN(s.Y[2]) || s.Text[2] != "" ||
+		!near(s.Low[0], 0.038, 1e-12) || !math.IsNaN(s.Low[3]) || c.Y.Label != "energy (MJ)" {
+		t.Errorf("%+v", c)
+	}
+	c = mustChart(t, ":kind: stacked\n:data: data.csv\n:names: name\n:y: energy, half")
+	if len(c.Series) != 2 || c.Series[1].Label != "half" || !near(c.Series[1].Y[2], 3, 1e-12) || c.Y.Label != "kJ" {
+		t.Errorf("%+v", c)
+	}
+	for _, test := range []struct{ options, want string }{
+		{":kind: bar\n:data: data.csv\n:y: energy", "plot-empty 13:5"},
+		{":kind: line\n:data: data.csv\n:y: energy", "plot-empty 10:1"},
+	} {
+		_, found := chartOf(t, test.options)
+		if len(found) != 1 || !strings.HasPrefix(test.want, found[0].Rule) {
+			t.Errorf("%s: %v", test.options, found)
+		}
+	}
+}
