@@ -25,8 +25,8 @@ func pageDirectives() []Directive {
 		return []gast.Node{q}
 	}
 	free := []OptionSpec{{Name: "columns", Kind: Text, Help: "accepted, and without effect"}, {Name: "sync", Kind: Text, Help: "accepted, and without effect"},
-		{Name: "gutter", Kind: Text, Help: "accepted, and without effect"}, {Name: "link", Aliases: []string{"url"}, Kind: Text, Help: "accepted, and without effect"},
-		{Name: "header", Kind: Text, Help: "accepted, and without effect"}, {Name: "footer", Kind: Text, Help: "accepted, and without effect"},
+		{Name: "gutter", Kind: Text, Help: "accepted, and without effect"}, {Name: "link", Aliases: []string{"url"}, Kind: Text, Help: "where the title of a card leads"},
+		{Name: "header", Kind: Inline, Help: "words above the title of a card"}, {Name: "footer", Kind: Inline, Help: "words at its foot"},
 		{Name: "selected", Kind: Flag, Help: "accepted, and without effect"}, {Name: "margin", Kind: Text, Help: "accepted, and without effect"},
 		{Name: "layout-ncol", Aliases: []string{"layout"}, Kind: Text, Help: "how many parts stand side by side"}}
 	boxed := []OptionSpec{{Name: "title", Kind: Inline, Help: "the title of a callout or theorem"},
@@ -48,14 +48,7 @@ func pageDirectives() []Directive {
 		{Name: "glossary", Body: MarkdownBody, Help: "a definition list whose terms can be linked to", Options: with(OptionSpec{Name: "sorted", Kind: Flag, Help: "accepted, and without effect"}), build: buildGlossary},
 		{Name: "div", Aliases: []string{"container", "compound", "hlist", "rst-class", "tab-set", "tabs", "grid", "cards", "panels", "class"}, Argument: "classes", Body: MarkdownBody, Help: "blocks with classes", Options: with(append(boxed, free...)...), build: buildDiv},
 		{Name: "tab-item", Aliases: []string{"tab", "grid-item", "grid-item-card", "card", "item"}, Argument: "title", Body: MarkdownBody, title: true, Help: "a part with a title", Options: with(free...), build: func(c *directiveCall) []gast.Node {
-			n := &ast.Div{Labelled: c.attributes()}
-			if c.title != nil {
-				n.AppendChild(n, c.title)
-			}
-			for _, b := range c.body {
-				n.AppendChild(n, b)
-			}
-			return []gast.Node{n}
+			return []gast.Node{c.card()}
 		}},
 		{Name: "epigraph", Aliases: []string{"highlights", "pull-quote", "blockquote"}, Argument: "first words", Body: MarkdownBody, title: true, Help: "a quotation", Options: with(), build: quote},
 		{Name: "contents", Aliases: []string{"toc", "tableofcontents", "toctree", "sectnum", "index", "genindex", "default-role", "highlight", "target-notes", "tocdepth"}, Argument: "title", Body: LiteralBody, Help: "nothing: contents and numbers come of themselves", Options: with(
@@ -63,6 +56,38 @@ func pageDirectives() []Directive {
 			OptionSpec{Name: "local", Aliases: []string{"hidden", "numbered", "glob", "caption", "backlinks", "context", "kind"}, Kind: Text, Help: "accepted, and without effect"},
 		), build: func(*directiveCall) []gast.Node { return nil }},
 	}
+}
+
+// card makes a group of blocks with a title, which may lead somewhere, between
+// words above and below.
+func (c *directiveCall) card() *ast.Div {
+	n := &ast.Div{Labelled: c.attributes()}
+	title := gast.Node(nil)
+	if c.title != nil {
+		title = c.title
+	}
+	if o, ok := c.options.Lookup("link"); ok && o.Value != "" {
+		title = c.linked(title, o)
+	}
+	for _, b := range append([]gast.Node{c.texts["header"], title}, append(c.body, c.texts["footer"])...) {
+		if b != nil {
+			n.AppendChild(n, b)
+		}
+	}
+	return n
+}
+
+// linked makes a link of a title; without one the address stands for it.
+func (c *directiveCall) linked(title gast.Node, to ast.Option) gast.Node {
+	l := gast.NewLink()
+	l.Destination = []byte(to.Value)
+	if title == nil {
+		l.AppendChild(l, rawString(to.Value))
+		return paragraph(l)
+	}
+	moveChildren(l, title)
+	title.AppendChild(title, l)
+	return title
 }
 
 // buildDiv makes a group of blocks, or what Pandoc and Quarto mean by its label

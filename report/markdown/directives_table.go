@@ -194,12 +194,36 @@ func (c *directiveCall) cellOf(item gast.Node) *east.TableCell {
 			moveChildren(cell, b)
 		case gast.KindList:
 			c.listInCell(cell, b.(*gast.List))
+		case east.KindDefinitionList:
+			for part := b.FirstChild(); part != nil; part = part.NextSibling() {
+				linesInCell(cell, part)
+			}
+		case ast.KindImage:
+			breakLine(cell)
+			cell.AppendChild(cell, placed(c.state, &ast.Inset{Image: b.(*ast.Image)}, max(b.Pos(), 0)))
+		case ast.KindMathBlock:
+			m := b.(*ast.MathBlock)
+			breakLine(cell)
+			cell.AppendChild(cell, placed(c.state, &ast.Math{TeX: m.TeX, Src: m.Src}, max(b.Pos(), 0)))
 		default:
 			c.fail("table-malformed", c.at(max(b.Pos(), 0)), "put the block outside of the table", "a cell of a table holds text only")
 		}
 		b = next
 	}
 	return cell
+}
+
+// linesInCell puts a term or its definition into a cell, as lines.
+func linesInCell(cell *east.TableCell, part gast.Node) {
+	if part.Kind() == east.KindDefinitionTerm {
+		breakLine(cell)
+		moveChildren(cell, part)
+		return
+	}
+	for b := part.FirstChild(); b != nil; b = b.NextSibling() {
+		breakLine(cell)
+		moveChildren(cell, b)
+	}
 }
 
 func buildCSVTable(c *directiveCall) []gast.Node {

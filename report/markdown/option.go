@@ -44,6 +44,9 @@ func (s *state) optionsLine(d *directive, line string, seg text.Segment) bool {
 	if !o.bare {
 		o.value = text.NewSegment(base+m[4], base+m[5])
 	}
+	if inner := string(s.src[o.value.Start:o.value.Stop]); d.row.Name != "plot" && isQuoted(inner) {
+		o.value = text.NewSegment(o.value.Start+1, o.value.Stop-1)
+	}
 	o.text = string(s.src[o.value.Start:o.value.Stop])
 	o.keyPos, o.valPos = s.at(o.keyAt), s.at(o.value.Start)
 	if o.bare {
@@ -51,6 +54,13 @@ func (s *state) optionsLine(d *directive, line string, seg text.Segment) bool {
 	}
 	d.options = append(d.options, o)
 	return true
+}
+
+// isQuoted tells a value that stands in quotation marks as a whole, as YAML has
+// them. The series and labels of a plot are quoted by themselves.
+func isQuoted(value string) bool {
+	n := len(value)
+	return n > 2 && (value[0] == '"' || value[0] == '\'') && value[n-1] == value[0] && strings.IndexByte(value[1:n-1], value[0]) < 0
 }
 
 // halfOptionPattern is :key value, without the second colon.

@@ -19,16 +19,8 @@ func referenceRoles() []Role {
 		}},
 		{Name: "numref", Argument: label + ", with %s, {number} or {name}", Help: "a reference by number", build: func(c *roleCall) gast.Node { return c.ref(false) }},
 		{Name: "eq", Aliases: []string{"math:numref", "eqref"}, Argument: "labels of equations", Help: "the number of an equation, in brackets", build: func(c *roleCall) gast.Node { return c.ref(true) }},
-		{Name: "doc", Aliases: []string{"download"}, Argument: "file, or TEXT <file>", Help: "a link to another document", build: func(c *roleCall) gast.Node {
-			text, target := textAndTarget(c.words())
-			if text == "" {
-				text = target
-			}
-			l := gast.NewLink()
-			l.Destination = []byte(target)
-			l.AppendChild(l, gast.NewString([]byte(text)))
-			return l
-		}},
+		{Name: "doc", Aliases: []string{"download"}, Argument: "file, or TEXT <file>", Help: "a link to another document", build: (*roleCall).link},
+		{Name: "button", Argument: "TEXT <address>, or an address", Help: "a link", build: (*roleCall).link},
 		{Name: "term", Argument: "term of a glossary, or TEXT <term>", Help: "a link to the definition of a term", build: func(c *roleCall) gast.Node {
 			text, target := textAndTarget(c.words())
 			if text == "" {
@@ -43,6 +35,18 @@ func referenceRoles() []Role {
 		standard("rfc", "https://datatracker.ietf.org/doc/html/rfc%d", "RFC %d"),
 		{Name: "index", Argument: "entry", Help: "an entry of an index; nothing is printed", build: func(*roleCall) gast.Node { return gast.NewString(nil) }},
 	}
+}
+
+// link makes a link of TEXT <address>, or of an address alone.
+func (c *roleCall) link() gast.Node {
+	text, target := textAndTarget(c.words())
+	if text == "" {
+		text = target
+	}
+	l := gast.NewLink()
+	l.Destination = []byte(target)
+	l.AppendChild(l, gast.NewString([]byte(text)))
+	return l
 }
 
 // standard is a role that links to a document by its number.
