@@ -55,7 +55,12 @@ func (l *loader) correlations(section entry) {
 // names2 reads the names of two different uncertain parameters.
 func (l *loader) names2(e entry) []*Quantity {
 	n := e.value
-	if kindOf(n) != "list" || len(n.Content) != 2 {
+	if kindOf(n) == "list" && len(n.Content) != 2 {
+		l.found.Add("value-shape", l.src.at(n), "between must be a list of two names, not of %d", len(n.Content)).
+			Hint = "write between: [NAME, NAME]"
+		return nil
+	}
+	if kindOf(n) != "list" {
 		l.wrongShape(n, "between", "a list of two names")
 		return nil
 	}

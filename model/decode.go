@@ -163,7 +163,15 @@ func (l *loader) wrongShape(n *yaml.Node, what, want string) {
 	} else {
 		got = "a " + got
 	}
-	l.found.Add("value-shape", l.src.at(n), "%s must be %s, not %s", what, want, got)
+	f := l.found.Add("value-shape", l.src.at(n), "%s must be %s, not %s", what, want, got)
+	switch {
+	case want == "text" && n.Kind == yaml.SequenceNode && len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode:
+		f.Hint = "write it without brackets: " + clip(n.Content[0].Value)
+	case want == "text":
+		f.Hint = "write one value behind the colon"
+	case want == "a map" && n.Kind == yaml.SequenceNode:
+		f.Hint = "write keys with values, without hyphens and brackets"
+	}
 }
 
 // clip shortens a text for a message.

@@ -28,11 +28,13 @@ func (l *loader) spread(q *Quantity, x literal, sd *sides, known bool, fields ma
 	}
 	if len(stated) > 1 {
 		at := fields[stated[1]].at
-		l.found.Add("range-invalid", at, "%s states its uncertainty twice, by %s and by %s", q.Name, stated[0], stated[1])
+		l.found.Add("range-invalid", at, "%s states its uncertainty twice, by %s and by %s", q.Name, stated[0], stated[1]).
+			Hint = "keep one of the two"
 		return Spread{}, x.unit
 	}
 	if e, ok := fields["level"]; ok && (len(stated) == 0 || stated[0] != "range") {
-		l.found.Add("range-invalid", e.at, "level of %s belongs to a range, and there is none", q.Name)
+		l.found.Add("range-invalid", e.at, "level of %s belongs to a range, and there is none", q.Name).
+			Hint = "add range: with both ends, or remove level:"
 		return Spread{}, x.unit
 	}
 	if len(stated) == 0 {

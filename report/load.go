@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"reckon/internal/diag"
@@ -59,6 +60,7 @@ func Load(p *Project) (*Input, diag.List) {
 			names[m.Name] = file
 			tree, fs := markdown.Parse(text, markdown.Options{File: file, ReadFile: p.reader(file)})
 			m.gap.model, m.gap.library = misspelt(fs, tree.Front)
+			m.gap.text = slices.ContainsFunc(fs, func(f diag.Finding) bool { return f.Rule == "text-encoding" })
 			if tree.Front.Broken {
 				m.gap.model, m.gap.library = true, true
 			}
@@ -134,7 +136,7 @@ func (p *Project) resolvePaths(manuscript string, written []markdown.Scalar, fol
 		info, err := fs.Stat(p.FS, file)
 		switch {
 		case err != nil:
-			findings.Add("file-missing", w.At, "%s cannot be read: %v", w.Text, reason(err)).Hint = p.nearFile(w.Text, file)
+			findings.Add("file-missing", w.At, "%s cannot be read: %v", w.Text, reason(err)).Hint = p.wayOut(err, w.Text, file)
 			whole = false
 		case info.IsDir() && !folders:
 			findings.Add("file-missing", w.At, "%s is a folder; name a file", w.Text).Hint = "write the name of a file in it: " + path.Join(w.Text, "refs.bib")
@@ -147,6 +149,17 @@ func (p *Project) resolvePaths(manuscript string, written []markdown.Scalar, fol
 }
 
 const outsideHint = "the root is the folder of " + ProjectFile + ", else of the manuscript; move the file below it or the project file up"
+
+// wayOut is the hint for a file that cannot be read.
+func (p *Project) wayOut(err error, written, file string) string {
+	switch {
+	case errors.Is(err, errTooLarge):
+		return "part it into smaller files"
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, errFolder):
+		return p.nearFile(written, file)
+	}
+	return ""
+}
 
 // nearFile is the hint for a file that is not there: a name like it in the same
 // folder, else how paths are read.

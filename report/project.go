@@ -84,18 +84,26 @@ func Open(fsys fs.FS, manuscripts ...string) (*Project, diag.List) {
 				if !ok {
 					at = diag.Pos{File: m}
 				}
-				findings.Add("file-missing", at, "the manuscript %s cannot be read: %v", m, reason(err)).Hint = p.nearFile(m, m)
+				findings.Add("file-missing", at, "the manuscript %s cannot be read: %v", m, reason(err)).Hint = p.wayOut(err, m, m)
 			}
 		}
 	}
 	return p, findings
 }
 
+var (
+	errFolder   = errors.New("is a folder")
+	errTooLarge = fmt.Errorf("is larger than %d MiB", maxFileSize>>20)
+)
+
 // reason strips the path from a file error: the finding has it already.
 func reason(err error) error {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
-		return pe.Err
+		err = pe.Err
+	}
+	if strings.Contains(err.Error(), "path escapes from parent") { // of [os.Root], which has no name for it
+		return errors.New("a link leads out of the project")
 	}
 	return err
 }
@@ -110,10 +118,10 @@ func (p *Project) read(name string) ([]byte, error) {
 		return nil, err
 	}
 	if info.IsDir() {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("is a folder")}
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errFolder}
 	}
 	if info.Size() > maxFileSize {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("is larger than %d MiB", maxFileSize>>20)}
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errTooLarge}
 	}
 	text, err := fs.ReadFile(p.FS, name)
 	if err != nil {
@@ -200,6 +208,10 @@ func (p *Project) paper(d *decoder, key, value *yaml.Node) {
 	if !fs.ValidPath(paper.Name) || strings.ContainsAny(paper.Name, `/\. `) {
 		d.findings.Add("paper-name", d.at(key), "a paper cannot be called %q", key.Value).
 			Hint = "use letters, digits and hyphens: the name becomes a folder"
+		return
+	}
+	if value.Kind == yaml.ScalarNode && value.Value != "" {
+		d.findings.Add("value-invalid", d.at(value), "a paper is a map, not %q", value.Value).Hint = "write {manuscripts: [" + value.Value + "]}"
 		return
 	}
 	d.mapping(value, "a paper", map[string]func(*yaml.Node){

@@ -15,6 +15,7 @@ type gap struct {
 	model, library bool // a file could not be read: nothing is known for sure
 	faults         bool // parts of the model could not be understood
 	entries        bool // parts of the bibliography could not be understood
+	text           bool // the manuscript is in another encoding
 }
 
 // nameRules are findings of names that nobody declares.
@@ -47,7 +48,7 @@ func (m *Manuscript) silence(found diag.List) diag.List {
 		case inManuscript && nameRules[f.Rule] && (m.gap.model || m.gap.faults && m.declared(f.At)):
 		case inManuscript && (f.Rule == "citation-unknown" || f.Rule == "reference-unknown" && strings.Contains(f.Msg, "citation key")) &&
 			(m.gap.library || m.gap.entries && m.listed(f.At)):
-		case f.Rule == "title-missing" && m.Tree.Front.Broken:
+		case f.Rule == "title-missing" && (m.Tree.Front.Broken || m.gap.text):
 		default:
 			kept = append(kept, f)
 		}
@@ -69,12 +70,16 @@ func (m *Manuscript) declared(at diag.Pos) bool {
 	quoted := `["']?` + regexp.QuoteMeta(name) + `(\([^)\n]*\))?["']?[ \t]*`
 	key := regexp.MustCompile(`(?m)((^|[ \t{,])` + quoted + `:|^[ \t]+` + quoted + `\r?$|group:[ \t]*` + quoted + `([,}]|\r?$))`)
 	for _, file := range m.Model.Files() {
-		if text, ok := m.Model.Source(file); ok && key.Match(text) {
+		if text, ok := m.Model.Source(file); ok && (key.Match(text) || !anyKey.Match(text)) {
 			return true
 		}
 	}
 	return false
 }
+
+// anyKey finds a key at the top of a file of the model; a file without one is
+// something else, or nothing.
+var anyKey = regexp.MustCompile(`(?m)^["']?\pL[\pL_]*["']?[ \t]*:`)
 
 var nameAhead = regexp.MustCompile(`^[\pL_][\pL\pN_.\-]*`)
 

@@ -120,8 +120,12 @@ func (r *resolver) pick(n *ast.Generated) []*model.Quantity {
 			}
 		}
 		if len(picked) == before && !slices.ContainsFunc(picked, func(q *model.Quantity) bool { return matches(q, name) }) {
-			r.findings.Add("name-unknown", places[i], "no quantity or group is called %s", name).
-				Hint = diag.DidYouMean(strings.TrimSuffix(name, ".*"), r.quantityNames())
+			stem, group := strings.CutSuffix(name, ".*")
+			hint := diag.DidYouMean(stem, r.quantityNames())
+			if near, ok := strings.CutSuffix(hint, "?"); ok && group {
+				hint = near + ".*?"
+			}
+			r.findings.Add("name-unknown", places[i], "no quantity or group is called %s", name).Hint = hint
 		}
 	}
 	return picked

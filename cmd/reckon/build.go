@@ -21,8 +21,8 @@ func (c *command) build(manuscripts []string) error {
 			dir = filepath.Join(w.root, filepath.FromSlash(w.project.Out))
 		}
 		dir = filepath.Join(dir, o.Paper)
-		if err := report.Write(dir, o.Files); err != nil {
-			return fmt.Errorf("write %s: %w", shown(dir), err)
+		if err := writeTo(dir, o.Files); err != nil {
+			return err
 		}
 		for _, f := range o.Files {
 			if ext := filepath.Ext(f.Path); ext == ".html" || ext == ".pdf" {

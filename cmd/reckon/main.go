@@ -76,20 +76,21 @@ type verb struct {
 	name  string
 	flags string // names of the flags that it takes, parted by spaces
 	run   func(*command, []string) error
+	alone bool // takes no arguments
 }
 
 var verbs = []verb{
-	{"build", "set scenario out strict color", (*command).build},
-	{"check", "set scenario tipping format strict color", (*command).check},
-	{"list", "set scenario format color", (*command).list},
-	{"trace", "set scenario sensitivity format color", (*command).trace},
-	{"site", "set scenario out base-url strict color", (*command).site},
-	{"explain", "", (*command).explain},
-	{"syntax", "", (*command).syntax},
-	{"units", "", (*command).units},
-	{"schema", "", (*command).schema},
-	{"version", "format", (*command).version},
-	{"help", "", (*command).help},
+	{"build", "set scenario out strict color", (*command).build, false},
+	{"check", "set scenario tipping format strict color", (*command).check, false},
+	{"list", "set scenario format color", (*command).list, false},
+	{"trace", "set scenario sensitivity format color", (*command).trace, false},
+	{"site", "set scenario out base-url strict color", (*command).site, false},
+	{"explain", "", (*command).explain, false},
+	{"syntax", "", (*command).syntax, true},
+	{"units", "", (*command).units, true},
+	{"schema", "", (*command).schema, true},
+	{"version", "format", (*command).version, true},
+	{"help", "", (*command).help, false},
 }
 
 // A command is one run: its streams and flags.
@@ -155,6 +156,9 @@ func (c *command) dispatch(args []string) error {
 	if err != nil {
 		return err
 	}
+	if verbs[i].alone && len(rest) > 0 {
+		return &misuseError{fmt.Sprintf("%s takes no argument, and %q is one", name, rest[0]), "reckon " + name}
+	}
 	return verbs[i].run(c, rest)
 }
 
@@ -186,12 +190,13 @@ func (c *command) parse(v verb, args []string) (rest []string, err error) {
 			set.StringVar(&c.color, name, "auto", "")
 		}
 	}
+	given := args
 	for len(args) > 0 {
 		if err := set.Parse(args); err != nil {
 			if errors.Is(err, flag.ErrHelp) {
 				return nil, errHelp
 			}
-			return nil, &misuseError{strings.TrimPrefix(err.Error(), "flag provided but "), mendFlags(v, args, known)}
+			return nil, flagMisuse(v, err, given, known)
 		}
 		if ended := len(args) - set.NArg(); ended > 0 && args[ended-1] == "--" {
 			return append(rest, set.Args()...), nil
@@ -208,42 +213,6 @@ func (c *command) parse(v verb, args []string) (rest []string, err error) {
 		return nil, &misuseError{fmt.Sprintf("--color is auto, always or never, not %q", c.color), ""}
 	}
 	return rest, nil
-}
-
-// mendFlags rewrites a misspelt flag to the nearest known one.
-func mendFlags(v verb, args, known []string) string {
-	mended := []string{"reckon", v.name}
-	changed := false
-	for _, a := range args {
-		name, value, hasValue := strings.Cut(strings.TrimLeft(a, "-"), "=")
-		if strings.HasPrefix(a, "-") && !slices.Contains(known, name) {
-			if near := diag.Suggest(name, known); near != "" {
-				a, changed = "--"+near, true
-				if hasValue {
-					a += "=" + value
-				}
-			}
-		}
-		mended = append(mended, a)
-	}
-	if !changed {
-		return ""
-	}
-	return quoteArgs(mended)
-}
-
-func quoteArgs(args []string) string {
-	var b strings.Builder
-	for i, a := range args {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		if a == "" || strings.ContainsAny(a, " '\"$`\\*?[]<>|&;()") {
-			a = "'" + strings.ReplaceAll(a, "'", `'\''`) + "'"
-		}
-		b.WriteString(a)
-	}
-	return b.String()
 }
 
 // fail prints an error and gives its exit status.

@@ -73,6 +73,7 @@ func lamp() []byte {
 // plain are mistakes whose message says all there is to say.
 var plain = map[string]bool{
 	"formula_arity": true, "yaml_key_twice": true, "yaml_quantity_twice": true, "yaml_two_files": true,
+	"project_severity": true,
 }
 
 var (

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -59,7 +60,8 @@ func (c *command) locate(manuscripts []string) (root string, names []string, err
 		}
 		root, ok := rootAbove(here)
 		if !ok {
-			return "", nil, &misuseError{"there is no " + report.ProjectFile + " here or above", "reckon build paper.md"}
+			mended := append(append([]string{"reckon"}, c.args...), onlyManuscript(here, "paper.md"))
+			return "", nil, &misuseError{"there is no " + report.ProjectFile + " here or above: name a manuscript", quoteArgs(mended)}
 		}
 		return root, nil, nil
 	}
@@ -68,8 +70,14 @@ func (c *command) locate(manuscripts []string) (root string, names []string, err
 		if err != nil {
 			return "", nil, err
 		}
-		if _, err := os.Stat(abs); errors.Is(err, fs.ErrNotExist) {
-			return "", nil, c.missing(m, manuscripts)
+		info, err := os.Stat(abs)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return "", nil, c.missing(m)
+		case err == nil && info.IsDir():
+			return "", nil, &misuseError{m + " is a folder: name a manuscript in it", c.instead(m, filepath.Join(m, onlyManuscript(abs, "paper.md")))}
+		case slices.Contains(notManuscripts, strings.ToLower(filepath.Ext(m))):
+			return "", nil, &misuseError{m + " is no manuscript: those are texts in Markdown", c.instead(m, filepath.Join(filepath.Dir(m), onlyManuscript(filepath.Dir(abs), "paper.md")))}
 		}
 		its, ok := rootAbove(filepath.Dir(abs))
 		if !ok {
@@ -88,9 +96,27 @@ func (c *command) locate(manuscripts []string) (root string, names []string, err
 	return root, names, nil
 }
 
+// notManuscripts are endings of files that belong to a paper but are not its
+// text.
+var notManuscripts = []string{".yaml", ".yml", ".bib", ".json", ".csv", ".csl", ".svg", ".png", ".jpg", ".jpeg", ".html", ".pdf"}
+
+// onlyManuscript names the one text in Markdown that a folder holds, else what
+// stands for it.
+func onlyManuscript(dir, other string) string {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return other
+	}
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e.IsDir() || filepath.Ext(e.Name()) != ".md" })
+	if len(entries) != 1 {
+		return other
+	}
+	return entries[0].Name()
+}
+
 // missing reports a manuscript that is not there, with the nearest name that
 // is.
-func (c *command) missing(m string, manuscripts []string) error {
+func (c *command) missing(m string) error {
 	var names []string
 	if entries, err := os.ReadDir(filepath.Dir(m)); err == nil {
 		for _, e := range entries {
@@ -99,15 +125,20 @@ func (c *command) missing(m string, manuscripts []string) error {
 	}
 	mended := ""
 	if near := diag.Suggest(filepath.Base(m), names); near != "" {
-		args := append([]string{"reckon"}, c.args...)
-		for i, a := range args {
-			if a == m {
-				args[i] = filepath.Join(filepath.Dir(m), near)
-			}
-		}
-		mended = quoteArgs(args)
+		mended = c.instead(m, filepath.Join(filepath.Dir(m), near))
 	}
 	return &misuseError{"there is no file " + m, mended}
+}
+
+// instead gives the command line with another argument in the place of one.
+func (c *command) instead(argument, other string) string {
+	args := append([]string{"reckon"}, c.args...)
+	for i, a := range args {
+		if i > 0 && a == argument {
+			args[i] = other
+		}
+	}
+	return quoteArgs(args)
 }
 
 func rootAbove(dir string) (string, bool) {

@@ -27,8 +27,8 @@ func (c *command) site(manuscripts []string) error {
 	if dir == "" {
 		dir = filepath.Join(w.root, "public")
 	}
-	if err := report.Write(dir, files); err != nil {
-		return fmt.Errorf("write %s: %w", shown(dir), err)
+	if err := writeTo(dir, files); err != nil {
+		return err
 	}
 	fmt.Fprintln(c.out, shown(filepath.Join(dir, "index.html")))
 	return nil

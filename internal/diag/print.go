@@ -71,6 +71,9 @@ func (p Printer) excerpt(at Pos) (line, caret string, ok bool) {
 	if len(lines) < at.Line {
 		return "", "", false
 	}
+	if strings.TrimSpace(lines[at.Line-1]) == "" {
+		return "", "", false // nothing would be seen
+	}
 	runes := []rune(strings.TrimRight(lines[at.Line-1], "\r"))
 	col := min(at.Column-1, len(runes))
 	from := 0

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -70,21 +71,25 @@ func clean(src []byte, file string) (string, diag.List) {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	}
-	if bytes.IndexByte(src, 0) >= 0 {
-		src = bytes.ReplaceAll(src, []byte{0}, []byte("\ufffd"))
-	}
-	if utf8.Valid(src) {
-		return string(src), nil
-	}
 	text := string(src)
+	if utf8.Valid(src) && strings.IndexByte(text, 0) < 0 {
+		return text, nil
+	}
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if r == utf8.RuneError && n == 1 {
+		what := ""
+		switch {
+		case r == utf8.RuneError && n == 1:
+			what = fmt.Sprintf("byte 0x%02x is not UTF-8", text[i])
+		case r == 0:
+			what = "character U+0000 is not text"
+		}
+		if what != "" {
 			at := diag.Pos{File: file, Line: 1, Column: 1}.Advance(text[:i])
-			fs.Add("text-encoding", at, "byte 0x%02x is not UTF-8", text[i]).Hint = "save the file as UTF-8"
+			fs.Add("text-encoding", at, "%s", what).Hint = "save the file as UTF-8"
 			break
 		}
 		i += n
 	}
-	return strings.ToValidUTF8(text, "\ufffd"), fs
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\ufffd"), "\x00", "\ufffd"), fs
 }

@@ -69,7 +69,7 @@ func TestFindings(t *testing.T) {
 		{"unknown link", "[*a*](#nowhere)", "m:1:7: nothing is labelled nowhere [reference-unknown]"},
 		{"no such file", "```{include} x.md\n```", "m:1:14: x.md cannot be read: file does not exist [file-missing]\npaths are relative to the manuscript"},
 		{"outside", "```{include} ../x.md\n```", "m:1:14: ../x.md lies outside of the project [path-outside]\nkeep the file in the project and write its path relative to the manuscript"},
-		{"itself", "```{include} m\n```", "m:1:14: m includes itself [include-cycle]"},
+		{"itself", "```{include} m\n```", "m:1:14: m includes itself [include-cycle]\nremove one of the includes"},
 		{"level skipped", "## A\n\n#### B", "m:3:1: a heading of level 4 follows one of level 2 [heading-skips]\nwrite ###"},
 		{"link twice", "[a]\n\n[a]: b\n[a]: c", "m:4:1: the link [a] is defined twice; the first one, at m:3:1, counts [link-repeated]"},
 		{"HTML", "a <font x=1>b</font> H<sub>2</sub>O<br>c", "m:1:3: the HTML <font x=1> has no effect [html-ignored]\nwrite it in Markdown; code goes between backticks"},

@@ -80,7 +80,7 @@ func buildInclude(c *directiveCall) []gast.Node {
 		return []gast.Node{c.badBlock("file-missing", c.argAt, "", fmt.Sprintf("%s cannot be read here", name))}
 	}
 	if slices.Contains(c.files, file) || file == c.state.options.File && !literal {
-		return []gast.Node{c.badBlock("include-cycle", c.argAt, "", fmt.Sprintf("%s includes itself", name))}
+		return []gast.Node{c.badBlock("include-cycle", c.argAt, "remove one of the includes", fmt.Sprintf("%s includes itself", name))}
 	}
 	if c.included++; len(c.files) >= maxInclude || c.included > maxIncludes {
 		return []gast.Node{c.badBlock("text-too-complex", c.argAt, "include fewer files", "too many files are included")}
