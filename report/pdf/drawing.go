@@ -21,6 +21,7 @@ func (f *flow) drawing(img *ast.Image) {
 	if f.panel {
 		left = f.left
 	}
+	f.list.left, f.list.width = left, w
 	f.add(&slab{height: h, draw: func(s *sheet, y float64) {
 		s.mark(e)
 		s.r.at = img

@@ -38,6 +38,9 @@ func setFigure(f *flow, n gast.Node) {
 		g.content(n)
 		keepAll(g)
 		g.list.gap, g.list.stretch = captionSpace, 0
+		if !hasPanels(n) {
+			g.above = g.list.extent
+		}
 		g.caption(n, caption)
 	}
 	switch {
@@ -62,14 +65,15 @@ func (f *flow) captionAbove(n gast.Node, caption *ast.Caption) {
 	inner.content(n)
 	after := len(f.parent.children())
 	c := f.sub(func(g *flow) {
-		if inner.list.width > 0 {
-			g.left, g.width = inner.list.left, inner.list.width
+		g.above = inner.list.extent
+		if g.above.width > f.width {
+			g.left, g.width = g.above.left, g.above.width
 		}
 	})
 	first := len(f.list.slabs)
 	c.caption(n, caption)
 	for _, s := range f.list.slabs[first:] {
-		s.wide = inner.list.width > 0
+		s.wide = inner.list.width > f.width
 	}
 	f.parent.toFront(before, after)
 	if len(inner.list.slabs) == 0 {
@@ -222,10 +226,30 @@ func (f *flow) caption(n gast.Node, c *ast.Caption) {
 	if inFigure(n) || whole < g.width*0.6 && f.figure != nil {
 		p.ragged = true
 	}
+	if first == nil && !inFigure(n) {
+		g.placeCaption(whole)
+	}
 	g.paragraph(p)
 	for ; first != nil; first = first.NextSibling() {
 		g.block(first)
 	}
+}
+
+// narrowShare is the share of the text's width below which what a caption
+// belongs to counts as narrow.
+const narrowShare = 0.8
+
+// placeCaption moves a caption of one line to what it belongs to, if that
+// stands in the middle of the text: to its left edge, or centred if it is wider.
+func (f *flow) placeCaption(whole float64) {
+	if f.above.width <= 0 || f.above.width > f.width*narrowShare || whole > f.width {
+		return
+	}
+	left := f.left + (f.width-whole)/2
+	if whole <= f.above.width {
+		left = f.above.left
+	}
+	f.left, f.width = left, whole+1
 }
 
 func lastLetter(label string) string {

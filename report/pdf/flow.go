@@ -75,8 +75,12 @@ type flow struct {
 	bullets int     // of nested lists with bullets
 	labels  float64 // width of the labels of references
 	panel   bool
-	figure  *elem // the figure around an image or chart
+	above   extent // of what a caption belongs to
+	figure  *elem  // the figure around an image or chart
 }
+
+// An extent is where something stands in a line; the zero extent is unknown.
+type extent struct{ left, width float64 }
 
 // A slabList is a vertical list that is being built.
 type slabList struct {
@@ -86,7 +90,7 @@ type slabList struct {
 	behind  float64
 	anchors []string // of the next slab
 
-	left, width float64 // of a table that is wider than the text; 0: there is none
+	extent // of the table or image that was set last; 0: there is none
 }
 
 // sub is the flow with changes; it adds to the same list.

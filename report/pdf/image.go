@@ -112,6 +112,7 @@ func setImage(f *flow, n gast.Node) {
 	if f.panel {
 		left = f.left
 	}
+	f.list.left, f.list.width = left, w
 	f.add(&slab{height: h, draw: func(s *sheet, y float64) {
 		s.mark(e)
 		s.image(pic, left, y, w, h)

@@ -327,3 +327,26 @@ func TestColumnsEndAtTheFoot(t *testing.T) {
 		}
 	}
 }
+
+// A caption of one line stands where the table or image in the middle of the
+// text does.
+func TestCaptionOfNarrow(t *testing.T) {
+	for _, test := range []struct {
+		name         string
+		above, whole float64
+		left         float64 // from that of the text
+	}{
+		{"as wide as the text", measure, 100, 0},
+		{"no wider than the table", 120, 100, 108},
+		{"wider than the table", 120, 200, 68},
+		{"of several lines", 120, 500, 0},
+	} {
+		r := testRenderer()
+		f := r.flow()
+		f.above = extent{left: textLeft + (measure-test.above)/2, width: test.above}
+		f.placeCaption(test.whole)
+		if got := f.left - textLeft; math.Abs(got-test.left) > 1e-9 {
+			t.Errorf("%s: %.1f, want %.1f", test.name, got, test.left)
+		}
+	}
+}

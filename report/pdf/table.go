@@ -64,9 +64,7 @@ func setTable(f *flow, n gast.Node) {
 	t.gap = columnGap
 	t.smaller(n)
 	t.fit()
-	if t.width > f.width {
-		f.list.left, f.list.width = t.left, t.width
-	}
+	f.list.left, f.list.width = t.left, t.width
 	t.emit()
 }
 
