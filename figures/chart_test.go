@@ -208,3 +208,15 @@ func TestNarrowPanels(t *testing.T) {
 		}
 	}
 }
+
+// What lies close together is told apart in words as well.
+func TestDescribeCloseValues(t *testing.T) {
+	got := Describe(&Chart{Kind: Scatter, Series: []Series{{X: []float64{2023, 2023.084, 2023.5}, Y: []float64{2.951, 2.948, 2.9}}}, Lang: "en"})
+	if want := "Chart, described from its data: (2023, 2.951), (2023.084, 2.948), (2023.5, 2.9)."; got != want {
+		t.Errorf("\n got: %s\nwant: %s", got, want)
+	}
+	got = Describe(&Chart{Series: []Series{{Label: "t", X: []float64{0, 1}, Y: []float64{1e6, 1000000.5}}}, Lang: "en"})
+	if !strings.Contains(got, "1.000\u202f000\u202f5") && !strings.Contains(got, "000.5") && !strings.Contains(got, "1.0000005") {
+		t.Error(got)
+	}
+}

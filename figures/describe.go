@@ -25,26 +25,33 @@ type describer struct {
 }
 
 // num writes whole numbers in full, others in three digits at most.
-func (d describer) num(x float64) string {
+func (d describer) num(x float64) string { return d.among(x, 0) }
+
+// among writes a number of several in so many digits that it is told from the
+// others, which lie within span: 2023.08 and 2023.17 of a year.
+func (d describer) among(x, span float64) string {
 	if x == math.Trunc(x) && math.Abs(x) < 1e6 {
 		return d.style.Number(x, number.Format{Verb: 'f', Digits: 0}, 0)
 	}
 	digits := 3
+	if size := math.Abs(x); span > 0 && size > span {
+		digits = min(12, 3+int(math.Floor(math.Log10(size))-math.Floor(math.Log10(span))))
+	}
+	full := strconv.FormatFloat(x, 'e', digits-1, 64)
 	for ; digits > 1; digits-- {
-		if short := strconv.FormatFloat(x, 'e', digits-2, 64); strconv.FormatFloat(x, 'e', 2, 64) != longer(short) {
+		short, err := strconv.ParseFloat(strconv.FormatFloat(x, 'e', digits-2, 64), 64)
+		if long, _ := strconv.ParseFloat(full, 64); err != nil || short != long {
 			break
 		}
 	}
 	return d.style.Number(x, number.Format{Verb: 'g', Digits: digits}, 0)
 }
 
-// longer writes a number of one or two digits with three.
-func longer(text string) string {
-	x, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		return text
-	}
-	return strconv.FormatFloat(x, 'e', 2, 64)
+// span is how far apart the ends of a list are.
+func span(values []float64) float64 {
+	e := nothing
+	e.add(false, values...)
+	return math.Max(0, e.max-e.min)
 }
 
 func (d describer) chart(c *Chart) (parts []string) {
@@ -128,9 +135,10 @@ func (d describer) bars(c *Chart) (parts []string) {
 func (d describer) points(c *Chart) (parts []string) {
 	for _, s := range c.Series {
 		var points []string
+		spanX, spanY := span(s.X), span(s.Y)
 		for i, y := range s.Y {
 			if x := pick(s.X, i); !math.IsNaN(x) && !math.IsNaN(y) {
-				points = append(points, strings.TrimSpace(textOf(s, i)+" ("+d.num(x)+d.comma+d.num(y)+")"))
+				points = append(points, strings.TrimSpace(textOf(s, i)+" ("+d.among(x, spanX)+d.comma+d.among(y, spanY)+")"))
 			}
 		}
 		lead := ""
@@ -159,7 +167,8 @@ func (d describer) curves(c *Chart) (parts []string) {
 			last = i
 		}
 		if first >= 0 {
-			parts = append(parts, fmt.Sprintf(d.curve, s.Label, d.num(s.Y[first]), d.num(s.X[first]), d.num(s.Y[last]), d.num(s.X[last])))
+			x, y := span(s.X), span(s.Y)
+			parts = append(parts, fmt.Sprintf(d.curve, s.Label, d.among(s.Y[first], y), d.among(s.X[first], x), d.among(s.Y[last], y), d.among(s.X[last], x)))
 		}
 	}
 	return parts
