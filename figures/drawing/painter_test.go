@@ -7,6 +7,7 @@ import (
 	"html"
 	"image/color"
 	"strings"
+	"testing"
 )
 
 // A copyist is a painter that writes what it is told as SVG: to be compared with
@@ -105,4 +106,26 @@ func copied(d *Drawing, name string) string {
 	c := &copyist{name: name}
 	d.Draw(grouper{c})
 	return fmt.Sprintf("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%g\" height=\"%g\" viewBox=\"0 0 %g %g\">\n%s</svg>\n", d.Width, d.Height, d.Width, d.Height, c.b.String())
+}
+
+// A line around letters stands below or above them, as the file says.
+func TestTextOutline(t *testing.T) {
+	for _, test := range []struct {
+		attributes string
+		want       []string // in this order
+	}{
+		{`stroke="red" stroke-width="2" paint-order="stroke"`, []string{`stroke="#ff0000" stroke-width="2"`, ">Po<"}},
+		{`stroke="red" stroke-width="2"`, []string{">Po<", `stroke="#ff0000" stroke-width="2"`}},
+	} {
+		d, problems := Parse([]byte(`<svg viewBox="0 0 40 20"><text x="3" y="15" ` + test.attributes + `>Po</text></svg>`))
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		c := &copyist{}
+		d.Draw(c)
+		got := c.b.String()
+		if i, j := strings.Index(got, test.want[0]), strings.Index(got, test.want[1]); i < 0 || j < i {
+			t.Errorf("%s: %s", test.attributes, got)
+		}
+	}
 }

@@ -331,7 +331,19 @@ func (t *typesetter) run(letters []letter) {
 			f = face
 		}
 		if visible(run.Text) {
+			around := func() {}
+			if s := first.st.style; !s.stroke.none && !s.fill.none {
+				around = func() {
+					t.stroke(letterOutlines(f, run.Text, x, at.Y, s.size, first.stretch), *first.st)
+				}
+			}
+			if first.st.style.strokeFirst {
+				around()
+			}
 			t.p.Text(TextRun{X: x, Y: at.Y, Text: run.Text, Face: f, Size: first.st.style.size, Stretch: first.stretch, Color: c})
+			if !first.st.style.strokeFirst {
+				around()
+			}
 		}
 		x += runWidth(run) * first.st.style.size / 1000 * first.stretch
 	}
