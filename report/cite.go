@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
 
@@ -143,13 +144,59 @@ func (r *resolver) modelSources(cite func(string)) {
 
 func (r *resolver) fillCite(c *ast.Cite, session *references.Session) {
 	citation := references.Citation{Narrative: c.Narrative}
+	var marked affixes
 	for _, item := range c.Items {
 		citation.Items = append(citation.Items, references.Item{
-			Key: item.Key, Prefix: item.Prefix, Suffix: item.Suffix, Label: item.Label, Locator: item.Locator,
+			Key: item.Key, Prefix: marked.stand(item.Prefix, item.Before), Suffix: marked.stand(item.Suffix, item.After), Label: item.Label, Locator: item.Locator,
 			SuppressAuthor: item.SuppressAuthor, AuthorOnly: item.AuthorOnly, YearOnly: item.YearOnly,
 		})
 	}
+	for n := c.FirstChild(); n != nil; n = c.FirstChild() {
+		c.RemoveChild(c, n)
+	}
 	appendSpans(c, session.Cite(citation))
+	marked.put(c)
+}
+
+// affixes are the words with markup around the keys of a citation. A style
+// prints plain text: a character that no text has stands for each.
+type affixes []*ast.Span
+
+// firstAffix begins the private characters of Unicode's last plane.
+const firstAffix = '\U00100000'
+
+// stand gives the text that stands for words with markup, else the plain text.
+func (a *affixes) stand(plain string, marked ast.Affix) string {
+	if marked.Words == nil || len(*a) >= 0xfffd {
+		return plain
+	}
+	*a = append(*a, marked.Words)
+	space := plain[:len(plain)-len(strings.TrimLeft(plain, " "))]
+	return space + marked.Lead + string(firstAffix+rune(len(*a)-1))
+}
+
+// put brings the words into the places of what stands for them.
+func (a affixes) put(c gast.Node) {
+	for n := c.FirstChild(); n != nil && len(a) > 0; {
+		next := n.NextSibling()
+		text, ok := n.(*gast.String)
+		if !ok {
+			n = next
+			continue
+		}
+		rest := string(text.Value)
+		for i, r := range rest {
+			k := int(r - firstAffix)
+			if k < 0 || k >= len(a) {
+				continue
+			}
+			from := len(rest) - len(string(text.Value))
+			c.InsertBefore(c, n, gast.NewString([]byte(rest[from:i])))
+			c.InsertBefore(c, n, a[k])
+			text.Value = []byte(rest[i+len(string(r)):])
+		}
+		n = next
+	}
 }
 
 // appendSpans turns formatted runs into nodes: links to the list or outside,

@@ -157,6 +157,7 @@ func (s *state) group(parent gast.Node, body string, segs []text.Segment, start 
 	n := &ast.Cite{Items: items}
 	n.At = s.at(start)
 	n.SetPos(start)
+	s.affixes(n)
 	return n
 }
 

@@ -265,3 +265,45 @@ func TestPandocManuscripts(t *testing.T) {
 		t.Errorf("%d of %d manuscripts are read without a finding", read, want)
 	}
 }
+
+// What stands around a key keeps its markup, math and links.
+func TestCitationMarkup(t *testing.T) {
+	for _, test := range []struct{ src, want string }{
+		{"[*see* @a pp. **3**, $x^2$]", "{emphasis:see} ~ , |{math:}"},
+		{"[e.g., @a, p. 3, and [links](https://e.org)]", "~ , |and {link:links}"},
+		{"[see **also** @a, pp. 33-35 and *passim*; -@b, with H~2~O]", "see {emphasis:also} ~  |and {emphasis:passim} ~ , |with H{sub:2}O"},
+		{"@a [p. 3, *really*] says", "~ , |{emphasis:really}"},
+		{"[see @a [*a*] b]", "~  |[{emphasis:a}] b"},
+		{"[plain @a, words]", "~"},
+	} {
+		tree, fs := Parse([]byte(test.src+"\n"), Options{File: "m"})
+		if len(fs) > 0 {
+			t.Errorf("%s: %v", test.src, fs)
+		}
+		var got []string
+		walk(tree.Body, func(n gast.Node) {
+			c, ok := n.(*ast.Cite)
+			if !ok {
+				return
+			}
+			for _, it := range c.Items {
+				text := ""
+				if w := it.Before.Words; w != nil {
+					text = it.Before.Lead + wrapped(w, tree.Source) + " "
+				}
+				text += "~"
+				if w := it.After.Words; w != nil {
+					lead := it.After.Lead
+					if it.Suffix[0] == ' ' {
+						lead += " "
+					}
+					text += " " + lead + "|" + wrapped(w, tree.Source)
+				}
+				got = append(got, text)
+			}
+		})
+		if s := strings.Join(got, " "); s != test.want {
+			t.Errorf("%s\n got: %q\nwant: %q", test.src, s, test.want)
+		}
+	}
+}

@@ -57,6 +57,7 @@ func (citations) Parse(parent gast.Node, block text.Reader, pc parser.Context) g
 	n.SetPos(seg.Start)
 	if !pc.IsInLinkLabel() {
 		s.narrativeTail(block, n)
+		s.affixes(n)
 	}
 	return n
 }
@@ -90,6 +91,7 @@ func (s *state) narrativeTail(block text.Reader, n *ast.Cite) {
 	parts := splitGroup(body)
 	first := &n.Items[0]
 	first.Label, first.Locator, first.Suffix = splitLocator(plain(parts[0].text))
+	first.After = affix(parts[0].text, first.Suffix, at)
 	for _, p := range parts[1:] {
 		item, ok := citeItem(p.text, at.Advance(body[:p.offset]))
 		if !ok {
@@ -262,7 +264,9 @@ func citeItem(s string, at diag.Pos) (item ast.CiteItem, ok bool) {
 		k := keyed(key, at.Advance(s[:i+1]).Right(braced(s[i+1])))
 		item.Key, item.At = k.Key, k.At
 		item.Prefix = plain(strings.TrimSpace(prefix))
+		item.Before = affix(prefix, item.Prefix, at)
 		item.Label, item.Locator, item.Suffix = splitLocator(plain(s[i+1+n:]))
+		item.After = affix(s[i+1+n:], item.Suffix, at.Advance(s[:i+1+n]))
 		return item, true
 	}
 	return item, false

@@ -95,10 +95,19 @@ type CiteItem struct {
 	Key            string
 	At             diag.Pos // of the key
 	Prefix, Suffix string   // plain text
+	Before, After  Affix    // the same, where they have markup
 	Label, Locator string   // "page", "33-35"
 	SuppressAuthor bool     // -@key
 	AuthorOnly     bool     // {cite:author}
 	YearOnly       bool     // {cite:year}
+}
+
+// An Affix is what stands before or behind a key, with its markup.
+type Affix struct {
+	Lead   string   // punctuation before it
+	Source string   // as written; empty where it is plain
+	At     diag.Pos // of the source
+	Words  *Span    // what it says; a child of the citation until that is resolved
 }
 
 // A Cite is one citation: a group in brackets, or a narrative one in the
