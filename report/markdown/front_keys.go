@@ -84,7 +84,13 @@ format engine output documentclass classoption geometry fontsize mainfont fontfa
 link_citations reference_section_title crossref editor theme css filters published_title date_modified date_format categories image
 draft series order params toc_depth toc_title toc_location number_depth secnumdepth html_math_method template standalone myst orphan
 tocdepth html_meta substitutions figPrefix figureTitle tableTitle eqnPrefix tblPrefix secPrefix lot lof suppress_bibliography
-appendix_style citation abstract_title code_fold server runtime vignette pagetitle title_prefix lof_title cover_image published layout permalink slug aliases`
+appendix_style citation abstract_title code_fold server runtime vignette pagetitle title_prefix lof_title cover_image published layout permalink slug aliases
+link_bibliography notes_after_punctuation linestretch indent mainfontoptions sansfont monofont mathfont CJKmainfont hyperrefoptions citecolor toccolor filecolor
+biblio_style biblatexoptions natbiboptions biblio_title include_before include_after include_before_body include_after_body pagestyle titlepage toc_own_page
+listings highlight_style pdf_engine citeproc metadata_files variables reader writer from to self_contained embed_resources embed_title
+cref autoEqnLabels autoSectionLabels codeBlockCaptions linkReferences nameInLink chapters chaptersDepth sectionsDepth numberSections subfigGrid tableEqns
+ccsDelim ccsLabelSep ccsTemplate figLabels tblLabels eqnLabels lstLabels secLabels lstPrefix listingTitle lofTitle lotTitle lolTitle figureTemplate tableTemplate
+subfigureTemplate rangeDelim pairDelim lastDelim refDelim refIndexTemplate titleDelim equationNumberTeX`
 
 func readLicense(r *frontReader, n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
