@@ -142,7 +142,7 @@ func setHeading(f *flow, n gast.Node) {
 		f.space(headingSpace[level][0])
 	}
 	first := len(f.list.slabs)
-	lines := p.lines(lineWidths{f.width, f.width - indent})
+	lines := p.balanced(lineWidths{f.width, f.width - indent})
 	for i := range lines {
 		left := f.left
 		if i > 0 {

@@ -20,7 +20,7 @@ func (f *flow) titleBlock() {
 		p := f.r.paragraph(st)
 		p.ragged = true
 		p.inline(d.Title, st)
-		f.paragraph(p)
+		f.lines(p.balanced(lineWidths{f.width, f.width}), f.left)
 	}
 	if d.Subtitle != nil {
 		f.space(5)
@@ -29,7 +29,7 @@ func (f *flow) titleBlock() {
 		p := f.r.paragraph(st)
 		p.ragged = true
 		p.inline(d.Subtitle, st)
-		f.paragraph(p)
+		f.lines(p.balanced(lineWidths{f.width, f.width}), f.left)
 	}
 	if d.Front != nil {
 		f.authors(d.Front)
@@ -141,7 +141,7 @@ func (f *flow) facts() {
 			return
 		}
 		if !p.empty() {
-			p.text(" · ", tagged)
+			p.dot(tagged)
 		}
 		if label != "" {
 			p.text(label+d.Words.Colon, tagged)

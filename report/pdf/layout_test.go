@@ -350,3 +350,44 @@ func TestCaptionOfNarrow(t *testing.T) {
 		}
 	}
 }
+
+// The lines of a title are about equally long, and no more than needed.
+func TestBalanced(t *testing.T) {
+	r := testRenderer()
+	st := bodyStyle()
+	p := r.paragraph(st)
+	p.ragged = true
+	p.text("On conserved currents in theories with a compact symmetry", st)
+	lines := p.balanced(lineWidths{240, 240})
+	if len(lines) != 2 {
+		t.Fatalf("%d lines", len(lines))
+	}
+	if a, b := lines[0].width, lines[1].width; b < a*0.6 {
+		t.Errorf("the lines are %.0f and %.0f wide", a, b)
+	}
+}
+
+// A dot between facts stands within a line, not at its end.
+func TestDotVanishes(t *testing.T) {
+	for width := 30.0; width < 120; width += 7 {
+		r := testRenderer()
+		st := bodyStyle()
+		p := r.paragraph(st)
+		p.ragged = true
+		for i := range 6 {
+			if i > 0 {
+				p.dot(st)
+			}
+			p.text("fact", st)
+		}
+		for _, l := range p.lines(lineWidths{width, width}) {
+			var b strings.Builder
+			for _, q := range l.pieces {
+				b.WriteString(q.text)
+			}
+			if text := strings.TrimSpace(b.String()); strings.HasPrefix(text, "·") || strings.HasSuffix(text, "·") {
+				t.Errorf("%.0f pt: %q", width, text)
+			}
+		}
+	}
+}

@@ -261,7 +261,7 @@ func (f *flow) entryFacts(e *ast.LedgerEntry, symbols map[string]*math.Tree, st 
 	p.ragged = true
 	sep := func() {
 		if !p.empty() {
-			p.text("\u00a0· ", st)
+			p.dot(st)
 		}
 	}
 	plain := func(label, text string) {

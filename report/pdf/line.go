@@ -44,6 +44,28 @@ func (p *paragraph) lines(w lineWidths) []line {
 	return out
 }
 
+// balanced breaks the paragraph into as few lines as lines does, which are as
+// equal as that allows: for titles, whose last line would be a word alone.
+func (p *paragraph) balanced(w lineWidths) []line {
+	p.kept = true
+	out := p.lines(w)
+	_, widest := p.natural()
+	narrow, enough := max(w.rest/2, widest), w.rest
+	for range balanceSteps {
+		middle := (narrow + enough) / 2
+		l := p.lines(lineWidths{middle - (w.rest - w.first), middle})
+		if len(l) > len(out) || len(out) < 2 || slices.ContainsFunc(l, func(l line) bool { return l.width > middle+0.5 }) {
+			narrow = middle
+			continue
+		}
+		out, enough = l, middle
+	}
+	p.free()
+	return out
+}
+
+const balanceSteps = 6
+
 // natural gives the width of the paragraph on one line, and that of its widest
 // part that cannot be broken.
 func (p *paragraph) natural() (whole, widest float64) {
@@ -120,7 +142,7 @@ func (p *paragraph) set(from, to int, width float64) line {
 		end = &p.items[to+1]
 	}
 	if end.kind == glueItem && end.text != "" {
-		l.pieces = append(l.pieces, piece{x: x, text: end.text, st: end.st, gap: true}) // for those who copy or listen
+		l.pieces = append(l.pieces, piece{x: x, text: " ", st: end.st, gap: true}) // for those who copy or listen
 	}
 	p.strut(&l)
 	p.r.pieces = l.pieces

@@ -311,6 +311,13 @@ func (p *paragraph) space(st *style) {
 	p.items = append(p.items, item{kind: glueItem, width: w, stretch: stretch, shrink: shrink, text: " ", st: st})
 }
 
+// dot parts what is said in one line; where the line ends, it vanishes.
+func (p *paragraph) dot(st *style) {
+	const dot = " · "
+	p.items = append(p.items, item{kind: glueItem, width: p.width(dot, st), text: dot, st: st})
+	p.last, p.lastClass = ' ', space
+}
+
 // square adds a full-width character, with the breaks and spaces that East
 // Asian typesetting allows before it.
 func (p *paragraph) square(c rune, k class, st *style) {
