@@ -97,6 +97,7 @@ var unitKeys = []key{
 	{"dimension", "string", "a dimension of its own: currency"},
 	{"symbol", "string", "its symbol"},
 	{"name", "text", "its long name"},
+	{"prefixes", "flag", "true: it takes the prefixes of the SI, as in kEUR"},
 }
 
 var functionKeys = []key{

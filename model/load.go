@@ -221,6 +221,7 @@ func (l *loader) unit(e entry) {
 		dimension, hasDimension := l.str(fields, "dimension", what)
 		symbol, _ := l.str(fields, "symbol", what)
 		def.Symbol, def.Names = symbol.text, l.text(fields, "name", what)
+		def.Prefixes = l.word(fields, "prefixes", what, []string{"true", "false"}) == "true"
 		switch {
 		case hasValue && !l.unitValue(value, what, &def):
 			return

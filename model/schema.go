@@ -47,6 +47,7 @@ const (
 
 var definitions = []shapeDef{
 	{name: "version", json: `{"enum": [1, "1"]}`},
+	{name: "flag", json: `{"enum": [true, false, "true", "false"]}`},
 	{name: "string", json: `{"type": ["string", "number", "boolean"]}`},
 	{name: "number", json: `{"type": ["number", "string"]}`},
 	{name: "text", json: `{"oneOf": [{"type": ["string", "number", "boolean"]}, {"type": "object", "propertyNames": {"pattern": ` + languagePattern + `}, "additionalProperties": {"type": ["string", "number", "boolean"]}}]}`},

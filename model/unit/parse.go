@@ -387,6 +387,10 @@ func (r *Registry) unknown(name string, start int) *Error {
 			e.Hint = "a unit takes one prefix, and mass counts from the gram"
 			return e
 		}
+		if d := r.symbol(rest); d != nil && d.own && !p.binary {
+			e.Hint = rest + " takes prefixes where its definition says prefixes: true"
+			return e
+		}
 	}
 	e.Hint = r.suggest(name)
 	return e

@@ -44,6 +44,7 @@ type Definition struct {
 	NewDimension string
 	Symbol       string            // as typeset; TeX if it holds \, ^ or _
 	Names        map[string]string // long names by language
+	Prefixes     bool              // kEUR stands for a thousand EUR
 }
 
 // Define adds a unit. The error is an [*Error]: for a name that already means
@@ -83,6 +84,10 @@ func (r *Registry) Define(name string, def Definition) error {
 		d.counts = []namedPower{{name, whole(1)}}
 	}
 	d.setSymbol(def.Symbol)
+	d.own = true
+	if def.Prefixes {
+		d.prefixes = anyPrefix
+	}
 	r.add(d, name)
 	if s := def.Symbol; s != "" && d.tex == "" && s != name && r.mayDefine(s) == nil {
 		r.symbols[fold(s)] = d

@@ -51,6 +51,7 @@ type definition struct {
 	counts   []namedPower
 	expand   []term // "Wh" stands for W h
 	close    bool   // follows its number without a space: °, ′, ″
+	own      bool   // of a model
 }
 
 // build makes a unit of terms. It fails with a limit exceeded, or where a unit

@@ -270,3 +270,22 @@ func BenchmarkBuiltin(b *testing.B) {
 		load()
 	}
 }
+
+// A model's unit takes prefixes where it says so.
+func TestDefinePrefixes(t *testing.T) {
+	r := Builtin().Extend()
+	if err := r.Define("EUR", Definition{NewDimension: "currency", Symbol: "€", Prefixes: true}); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Define("person", Definition{NewDimension: "people"}); err != nil {
+		t.Fatal(err)
+	}
+	u, err := r.Parse("kEUR/MWh")
+	if err != nil || u.Print("en") != "k€/(MW·h)" || math.Abs(u.ToSI(1)*3.6e6-1) > 1e-15 {
+		t.Errorf("%v, %v", u.Print("en"), err)
+	}
+	var e *Error
+	if _, err := r.Parse("kperson"); !errors.As(err, &e) || e.Hint != "person takes prefixes where its definition says prefixes: true" {
+		t.Errorf("%+v", e)
+	}
+}
