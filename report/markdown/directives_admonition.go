@@ -72,6 +72,11 @@ func (c *directiveCall) admonition(variant string) *ast.Admonition {
 		c.title = title
 		c.body, title = []gast.Node{c.titleParagraph()}, nil
 	}
+	if title == nil && !n.Aside && len(c.body) > 1 && c.body[0].Kind() == gast.KindHeading {
+		title = placed(c.state, &ast.TitleLine{}, max(c.body[0].Pos(), 0)) // MyST: # Title
+		moveChildren(title, c.body[0])
+		c.body = c.body[1:]
+	}
 	if title != nil {
 		n.AppendChild(n, title)
 	}

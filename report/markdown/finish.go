@@ -15,6 +15,7 @@ import (
 func (s *state) finish(t *Tree) {
 	for _, root := range t.roots() {
 		s.mergeTexts(root)
+		s.substitute(root, t.Front)
 		s.captions(root)
 	}
 	s.numberNotes(t.Body, t.Title, t.Subtitle, t.Abstract)

@@ -25,7 +25,8 @@ type FrontMatter struct {
 	Abbreviations                         map[string]string
 	NumberSections                        bool // on unless refused
 	Numbering                             Numbering
-	TOC                                   bool     // contents; on unless refused
+	TOC                                   bool // contents; on unless refused
+	Substitutions                         map[string]Scalar
 	Parts                                 []Part   // acknowledgments and their like
 	Nocite                                []string // keys listed without being cited; "*" is all
 

@@ -225,4 +225,28 @@ func (r *frontReader) settle() {
 			}
 		}
 	}
+	r.front.orderAffiliations()
+}
+
+// orderAffiliations puts affiliations in the order in which authors name them;
+// those that nobody names come last.
+func (f *FrontMatter) orderAffiliations() {
+	var ordered []Affiliation
+	places := map[int]int{}
+	take := func(at int) int {
+		if _, ok := places[at]; !ok {
+			places[at] = len(ordered)
+			ordered = append(ordered, f.Affiliations[at])
+		}
+		return places[at]
+	}
+	for i := range f.Authors {
+		for k, at := range f.Authors[i].Affiliations {
+			f.Authors[i].Affiliations[k] = take(at)
+		}
+	}
+	for at := range f.Affiliations {
+		take(at)
+	}
+	f.Affiliations = ordered
 }

@@ -55,6 +55,7 @@ func init() {
 		"rounding":        readRounding,
 		"math":            readMacros,
 		"abbreviations":   readAbbreviations,
+		"substitutions":   readSubstitutions,
 		"numbering":       readNumbering,
 		"number_sections": readSectionNumbers,
 		"toc":             func(r *frontReader, n *yaml.Node) { r.front.TOC = n.Kind == yaml.MappingNode || r.flag(n, "toc", true) },
@@ -83,7 +84,7 @@ jupyter thebe kernelspec jupytext execute settings identifiers site project name
 format engine output documentclass classoption geometry fontsize mainfont fontfamily linkcolor urlcolor colorlinks papersize
 link_citations reference_section_title crossref editor theme css filters published_title date_modified date_format categories image
 draft series order params toc_depth toc_title toc_location number_depth secnumdepth html_math_method template standalone myst orphan
-tocdepth html_meta substitutions figPrefix figureTitle tableTitle eqnPrefix tblPrefix secPrefix lot lof suppress_bibliography
+tocdepth html_meta figPrefix figureTitle tableTitle eqnPrefix tblPrefix secPrefix lot lof suppress_bibliography
 appendix_style citation abstract_title code_fold server runtime vignette pagetitle title_prefix lof_title cover_image published layout permalink slug aliases
 link_bibliography notes_after_punctuation linestretch indent mainfontoptions sansfont monofont mathfont CJKmainfont hyperrefoptions citecolor toccolor filecolor
 biblio_style biblatexoptions natbiboptions biblio_title include_before include_after include_before_body include_after_body pagestyle titlepage toc_own_page
@@ -173,6 +174,10 @@ func readMacros(r *frontReader, n *yaml.Node) {
 	r.front.Macros = map[string]string{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		name, v := n.Content[i], resolve(n.Content[i+1])
+		if strings.HasPrefix(v.LineComment, "#") {
+			r.invalid(v, "put the TeX between ' and '", "the macro %s is cut off: a # behind a space begins a comment", name.Value)
+			continue
+		}
 		if v.Kind == yaml.MappingNode {
 			if v = child(v, "macro"); v == nil {
 				r.invalid(name, "", "the macro %s has no TeX", name.Value)

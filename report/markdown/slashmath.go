@@ -42,7 +42,7 @@ func (s *state) leftMath(n gast.Node) {
 			continue
 		}
 		open := text[m[0]:inner[0]]
-		s.warn("math-not-marked", s.at(start+m[0]), "write "+signs+" on both sides: "+signs+shortened(strings.TrimSpace(tex))+signs,
+		s.warn("equation-not-marked", s.at(start+m[0]), "write "+signs+" on both sides: "+signs+shortened(strings.TrimSpace(tex))+signs,
 			open+" begins no formula in Markdown; what follows prints as text")
 	}
 }

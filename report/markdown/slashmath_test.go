@@ -6,9 +6,9 @@ import "testing"
 // like LaTeX's math.
 func TestSlashMath(t *testing.T) {
 	for _, test := range []struct{ src, want, hint string }{
-		{`The \(a+b\) here.`, `m:1:5: \( begins no formula in Markdown; what follows prints as text [math-not-marked]`, "write $ on both sides: $a+b$"},
-		{`Twice \\(c\\).`, `m:1:7: \\( begins no formula in Markdown; what follows prints as text [math-not-marked]`, "write $ on both sides: $c$"},
-		{"\\[\n\\int_0^1 x \\, dx\n\\]", `m:1:1: \[ begins no formula in Markdown; what follows prints as text [math-not-marked]`, `write $$ on both sides: $$\int_0^1 x \, dx$$`},
+		{`The \(a+b\) here.`, `m:1:5: \( begins no formula in Markdown; what follows prints as text [equation-not-marked]`, "write $ on both sides: $a+b$"},
+		{`Twice \\(c\\).`, `m:1:7: \\( begins no formula in Markdown; what follows prints as text [equation-not-marked]`, "write $ on both sides: $c$"},
+		{"\\[\n\\int_0^1 x \\, dx\n\\]", `m:1:1: \[ begins no formula in Markdown; what follows prints as text [equation-not-marked]`, `write $$ on both sides: $$\int_0^1 x \, dx$$`},
 		{`A \[note\] and \(an aside\).`, "", ""},
 		{"Code `\\(a+b\\)` is code.", "", ""},
 		{`\[a\](b_c)`, "", ""},

@@ -12,6 +12,7 @@ import (
 // A state is what the parsers of one manuscript share. It travels in
 // goldmark's parser context.
 type state struct {
+	substituted int // names that were replaced
 	*arena
 	options  Options
 	foreign  bool // the source is somebody else's goldmark's: nothing can be added

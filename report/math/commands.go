@@ -112,6 +112,11 @@ func (p *parser) command(t token) node {
 
 func (p *parser) unknown(t token) node {
 	f := p.fail("math-unknown-command", t.pos, `no command is called \%s`, t.text)
+	switch t.text {
+	case "ref", "eqref", "autoref", "cref", "Cref":
+		f.Hint = "a formula does not refer to others; write {eq}`label` in the text beside it"
+		return &failure{t.source()}
+	}
 	if name := diag.Suggest(t.text, p.known()); name != "" && len(t.text) > 1 {
 		f.Hint = `did you mean \` + name + "?"
 	} else if len(t.text) > 1 {
