@@ -242,7 +242,7 @@ func (f *flow) entryFormula(t *math.Tree, b *math.Box, indent float64, st *style
 
 const (
 	smallestEntry = 0.82 // how small a formula of the ledger is made before it is cut
-	entryRowGap   = 4.0
+	entryRowGap   = 6.0
 )
 
 // formulaStyle is a style with an element for a formula.

@@ -12,8 +12,10 @@ import (
 
 	gast "github.com/yuin/goldmark/ast"
 
+	"reckon/internal/diag"
 	"reckon/internal/golden"
 	"reckon/report/markdown/ast"
+	"reckon/report/math"
 	"reckon/report/pdf"
 )
 
@@ -214,6 +216,19 @@ func TestManyColumns(t *testing.T) {
 	}
 	if n := strings.Count(text, "Column"); n != 14 {
 		t.Errorf("%d of 14 heads are whole:\n%s", n, text)
+	}
+}
+
+// A formula that is taller than a page is made smaller, and stands with its
+// heading.
+func TestTallFormula(t *testing.T) {
+	d := titled(doc(t, "## Tall\n\nBefore.\n\nAfter.\n"), "T")
+	tree, _ := math.Parse(`\begin{pmatrix} `+strings.Repeat(`a \\\\ `, 90)+`b \end{pmatrix}`, diag.Pos{}, nil)
+	d.Body.InsertAfter(d.Body, d.Body.FirstChild().NextSibling(), &ast.MathBlock{Tree: tree})
+	f := read(t, render(t, d))
+	text := f.text(0)
+	if n := strings.Count(text, "𝑎"); len(f.pages) > 2 || n != 0 && n != 90 {
+		t.Errorf("%d of 90 rows on the first of %d pages", n, len(f.pages))
 	}
 }
 
