@@ -39,7 +39,7 @@ func (r *resolver) ledgerGroups() []ast.LedgerGroup {
 		if !ok {
 			i = len(groups)
 			at[name] = i
-			groups = append(groups, ast.LedgerGroup{Title: r.m.Model.GroupTitle(name, r.doc.Lang)})
+			groups = append(groups, ast.LedgerGroup{Title: r.groupTitle(name)})
 		}
 		groups[i].Entries = append(groups[i].Entries, r.ledgerEntry(q, users[q.Name]))
 	}
@@ -63,7 +63,7 @@ func (r *resolver) gatherSingles(groups []ast.LedgerGroup, at map[string]int) []
 	single := make([]bool, len(groups))
 	for _, q := range r.m.Model.Quantities() {
 		name := r.groupOf(q)
-		single[at[name]] = len(groups[at[name]].Entries) == 1 && r.m.Model.GroupTitle(name, r.doc.Lang) == name && !strings.Contains(q.Name, ".")
+		single[at[name]] = len(groups[at[name]].Entries) == 1 && r.groupTitle(name) == name && !strings.Contains(q.Name, ".")
 	}
 	rest := ast.LedgerGroup{Title: r.words.Others}
 	var kept []ast.LedgerGroup
@@ -85,8 +85,24 @@ func (r *resolver) groupOf(q *model.Quantity) string {
 	if q.Group != "" {
 		return q.Group
 	}
-	first, _, _ := strings.Cut(q.Name, ".")
+	name := q.Name
+	if q.Family != nil {
+		name = q.Family.Name
+	}
+	first, _, _ := strings.Cut(name, ".")
 	return first
+}
+
+// groupTitle is the title of a group: its own, else that of the family that it
+// consists of, else its name.
+func (r *resolver) groupTitle(name string) string {
+	title := r.m.Model.GroupTitle(name, r.doc.Lang)
+	if f := r.m.Model.Family(name); f != nil && title == name {
+		if own := f.Title.In(r.doc.Lang); own != "" {
+			return own
+		}
+	}
+	return title
 }
 
 // users lists, for each quantity, the derived ones whose formulas name it.

@@ -134,7 +134,7 @@ func TestLedgerGroups(t *testing.T) {
 	project, found := Open(overlay(map[string]string{
 		"paper.md":   "---\ntitle: T\nlang: en\nmodel: [model.yaml]\nbibliography: [refs.bib]\n---\n\nA {val}`lamp.light`.\n",
 		"data.csv":   "height (mm)\n1\n3\n",
-		"model.yaml": "reckon: 1\nquantities:\n  lamp.power: {value: 10 W, reason: x}\n  lamp.light: {formula: dimmed(1)}\n  evening: {value: 5 h, reason: x}\n  height: {data: {file: data.csv, column: height}}\nfunctions:\n  dimmed(n): lamp.power / 2^n\n",
+		"model.yaml": "reckon: 1\nquantities:\n  lamp.power: {value: 10 W, reason: x}\n  lamp.light: {formula: dimmed(1)}\n  evening: {value: 5 h, reason: x}\n  height: {data: {file: data.csv, column: height}}\n  shade: {for: rooms, title: shades, formula: 2 m}\ncases: {rooms: [a, b]}\nfunctions:\n  dimmed(n): lamp.power / 2^n\n",
 	}), "paper.md")
 	if found.HasErrors() {
 		t.Fatal(found)
@@ -149,7 +149,7 @@ func TestLedgerGroups(t *testing.T) {
 			got = append(got, g.Title+": "+e.Name+" "+e.Kind)
 		}
 	}
-	want := "lamp: lamp.power assumed; lamp: lamp.light derived; Other quantities: evening assumed; " +
+	want := "lamp: lamp.power assumed; lamp: lamp.light derived; shades: shade[a] derived; shades: shade[b] derived; Other quantities: evening assumed; " +
 		"Other quantities: height measured (data.csv: height, mean, n\u00a0=\u00a02); Functions: dimmed(n) "
 	if s := strings.Join(got, "; "); s != want {
 		t.Errorf("\n got: %s\nwant: %s", s, want)
