@@ -69,12 +69,18 @@ func (c *command) tippingText(set []report.ClaimRow) {
 	table(c.out, rows)
 }
 
-// decimals are those worth showing of a distance in standard deviations.
+// decimals are those worth showing of a distance in standard deviations: one,
+// and more where that would show none of it.
 func decimals(deviations float64) int {
-	if math.Abs(deviations) < 10 {
+	const most = 4
+	size := math.Abs(deviations)
+	switch {
+	case size >= 10:
+		return 0
+	case size >= 0.05:
 		return 1
 	}
-	return 0
+	return min(most, -int(math.Floor(math.Log10(size))))
 }
 
 // change words how far an input has to go.
