@@ -218,9 +218,12 @@ func (l *layout) bars(area draw.Canvas) {
 		default:
 			each := h[i] * 0.76 / vg.Length(max(1, len(l.Series)))
 			for k, s := range l.Series {
-				if drawable(pick(s.Y, i), l.Y.Log) {
-					at := y[i] + each*(vg.Length(len(l.Series)-1)/2-vg.Length(k))
+				at := y[i] + each*(vg.Length(len(l.Series)-1)/2-vg.Length(k))
+				switch v := pick(s.Y, i); {
+				case drawable(v, l.Y.Log):
 					l.bar(area, s, i, k, zero, at, min(each*0.84, barMost))
+				case drawable(v, false): // below a logarithmic axis: only told
+					l.tail(area, l.area.Min.X, at, textOf(s, i), false)
 				}
 			}
 		}

@@ -220,3 +220,11 @@ func TestDescribeCloseValues(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// What a logarithmic axis cannot show is told beside it.
+func TestLogBarsTellZero(t *testing.T) {
+	c := &Chart{Kind: Bar, Categories: []string{"a", "b"}, Series: []Series{{Y: []float64{0, 5}, Text: []string{"nothing", "five"}}}, Y: Axis{Log: true}}
+	if svg := string(c.SVG("x", 300)); !strings.Contains(svg, "nothing") {
+		t.Error(svg)
+	}
+}
