@@ -229,16 +229,30 @@ func (r *resolver) captionText(n *ast.Figure) string {
 	return r.plain(c)
 }
 
-// contents gathers the numbered headings into a tree.
+// contents gathers the headings of sections into a tree.
 func (r *resolver) contents() {
 	var flat []document.Heading
-	for n := r.tree.Body.FirstChild(); n != nil; n = n.NextSibling() {
-		if h, ok := n.(*gast.Heading); ok {
-			num := r.doc.Numbers[h]
-			flat = append(flat, document.Heading{Node: h, ID: num.ID, Number: num.Label, Text: r.plain(h), Level: h.Level})
-		}
+	for _, h := range sectionHeadings(r.tree.Body) {
+		num := r.doc.Numbers[h]
+		flat = append(flat, document.Heading{Node: h, ID: num.ID, Number: num.Label, Text: r.plain(h), Level: h.Level})
 	}
 	r.doc.Contents, _ = nest(flat, 0)
+}
+
+// sectionHeadings lists the headings of a text and of its parts, not those
+// within boxes.
+func sectionHeadings(root gast.Node) (headings []*gast.Heading) {
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *gast.Heading:
+			headings = append(headings, n)
+		case *ast.Div:
+			if n.Part != "" {
+				headings = append(headings, sectionHeadings(n)...)
+			}
+		}
+	}
+	return headings
 }
 
 // nest takes headings deeper than level off the front of flat.

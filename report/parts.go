@@ -11,11 +11,11 @@ import (
 // sections, such as acknowledgments, unless it begins with one.
 func (r *resolver) parts() {
 	var parts []*ast.Div
-	for n := r.tree.Body.FirstChild(); n != nil; n = n.NextSibling() {
+	r.walk(func(n gast.Node) {
 		if d, ok := n.(*ast.Div); ok && document.PartTitle(d.Part, r.doc.Lang) != "" {
 			parts = append(parts, d)
 		}
-	}
+	})
 	level := r.topLevel()
 	for _, d := range parts {
 		if first := d.FirstChild(); first == nil || first.Kind() == gast.KindHeading {
@@ -24,6 +24,6 @@ func (r *resolver) parts() {
 		h := gast.NewHeading(level)
 		h.SetAttributeString("class", []byte("unnumbered"))
 		h.AppendChild(h, gast.NewString([]byte(document.PartTitle(d.Part, r.doc.Lang))))
-		r.tree.Body.InsertBefore(r.tree.Body, d, h)
+		d.Parent().InsertBefore(d.Parent(), d, h)
 	}
 }

@@ -42,11 +42,20 @@ parts:
   special: Not printed.
 ---
 
++++ {"part": "intro"}
+
 # Text
 
-As @a says.
+As @a says.[^n]
+
+[^n]: A note.
+
+# References
+
+:::{bibliography}
+:::
 `})
-	order := []string{"Short.", "Key points</h2>", "First point", "1</span> Text", "Data availability</h2>", `<a href="https://example.org">there</a>`, "Acknowledgments</h2>", "<em>all</em>", "References</h2>"}
+	order := []string{"Short.", "Key points</h2>", "First point", "1</span> Text", "says", "Data availability</h2>", `<a href="https://example.org">there</a>`, "Acknowledgments</h2>", "<em>all</em>", "References</h2>", "A note."}
 	rest := page[strings.LastIndex(page, `class="abstract"`):]
 	for _, want := range order {
 		_, after, ok := strings.Cut(rest, want)
@@ -58,6 +67,22 @@ As @a says.
 	}
 	if strings.Contains(page, "Not printed") {
 		t.Error("a part that MyST does not know is printed")
+	}
+}
+
+// Sections within a part are sections of the paper.
+func TestSectionsOfParts(t *testing.T) {
+	project, _ := Open(overlay(map[string]string{"paper.md": "---\ntitle: T\n---\n\n+++ {\"part\": \"intro\"}\n\n# One\n\n+++\n\n# Two\n\n:::{note}\n## Box\nText.\n:::\n"}), "paper.md")
+	r, err := Run(project, Settings{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, h := range r.Documents[0].Contents {
+		got = append(got, h.Number+" "+h.Text)
+	}
+	if strings.Join(got, ", ") != "1 One, 2 Two" {
+		t.Error(got)
 	}
 }
 

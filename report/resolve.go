@@ -319,8 +319,8 @@ func (r *resolver) appendix(title string, n gast.Node) {
 // topLevel is the level of the manuscript's sections.
 func (r *resolver) topLevel() int {
 	level := 0
-	for n := r.tree.Body.FirstChild(); n != nil; n = n.NextSibling() {
-		if h, ok := n.(*gast.Heading); ok && (level == 0 || h.Level < level) {
+	for _, h := range sectionHeadings(r.tree.Body) {
+		if level == 0 || h.Level < level {
 			level = h.Level
 		}
 	}

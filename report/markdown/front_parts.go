@@ -110,22 +110,25 @@ func (s *state) insertPart(t *Tree, p Part, start, end gast.Node) {
 		t.Body.AppendChild(t.Body, d)
 		return
 	}
-	t.Body.InsertBefore(t.Body, before, d)
+	before.Parent().InsertBefore(before.Parent(), before, d)
 }
 
-// placeOfClosing finds the list of references, with its heading, and else the
-// footnotes; nil is the end.
+// placeOfClosing finds the list of references, with its heading; nil is the
+// end.
 func (s *state) placeOfClosing(body gast.Node) gast.Node {
 	for n := body.FirstChild(); n != nil; n = n.NextSibling() {
-		switch {
-		case n.Kind() == ast.KindBibliography:
-			if h, ok := n.PreviousSibling().(*gast.Heading); ok {
-				return h
+		if d, ok := n.(*ast.Div); ok && d.Part != "" {
+			if place := s.placeOfClosing(d); place != nil {
+				return place
 			}
-			return n
-		case n.Kind().String() == "FootnoteList":
-			return n
 		}
+		if n.Kind() != ast.KindBibliography {
+			continue
+		}
+		if h, ok := n.PreviousSibling().(*gast.Heading); ok {
+			return h
+		}
+		return n
 	}
 	return nil
 }
