@@ -1,6 +1,7 @@
 package references
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -63,8 +64,31 @@ func (c *converter) text(names ...string) rich.Text {
 			c.e.Unknown = append(c.e.Unknown, u)
 		}
 	}
+	if htmlTag.MatchString(t.String()) {
+		t = rich.Parse(t.Markup()) // as publishers' exports have it
+	}
 	return t
 }
+
+var htmlTag = regexp.MustCompile(`</(i|em|b|strong|sub|sup|sc)>`)
+
+// unit takes "vol.", "no." or "pp." off a number, which the style prints.
+func unit(t rich.Text, words *regexp.Regexp) rich.Text {
+	if len(t) == 0 {
+		return t
+	}
+	if n := len(words.FindString(t[0].Text)); n > 0 && n < len(t[0].Text) {
+		t = slices.Clone(t)
+		t[0].Text = t[0].Text[n:]
+	}
+	return t
+}
+
+var (
+	volumeWord = regexp.MustCompile(`^(?i:vol\.|volume)[ \x{a0}]*`)
+	numberWord = regexp.MustCompile(`^(?i:no\.|nr\.|number)[ \x{a0}]*`)
+	pageWord   = regexp.MustCompile(`^(?i:pp?\.)[ \x{a0}]*`)
+)
 
 // list decodes a BibLaTeX list, whose parts "and" separates.
 func (c *converter) list(names ...string) rich.Text {
@@ -319,8 +343,11 @@ func (c *converter) journal() rich.Text {
 
 func (c *converter) numbers() {
 	e := c.e
-	e.set("volume", c.text("volume"))
+	e.set("volume", unit(c.text("volume"), volumeWord))
 	number, issue := c.text("number"), c.text("issue")
+	if c.periodical() || c.raw("series") != "" {
+		number = unit(number, numberWord)
+	}
 	switch {
 	case c.periodical() || c.r.Type == "periodical":
 		e.set("issue", rich.Join(", ", number, issue))
@@ -335,7 +362,7 @@ func (c *converter) numbers() {
 		e.set("number", number)
 		e.set("issue", issue)
 	}
-	e.setPlain("page", pages(c.text("pages").String()))
+	e.setPlain("page", pages(unit(c.text("pages"), pageWord).String()))
 	if e.Get("page") == "" {
 		e.set("number", rich.Join(", ", e.Text("number"), c.text("eid", "articleno")))
 	}

@@ -212,10 +212,7 @@ func authors(e *Entry, doc string, prose bool) []Span {
 
 // citeNames prints one or two names, or the first ones and "et al.".
 func citeNames(names []Name, doc string, prose bool, keep int) string {
-	others := false
-	if n := len(names); n > 0 && names[n-1].Others {
-		names, others = names[:n-1], true
-	}
+	names, others := told(names)
 	if len(names) == 0 {
 		return ""
 	}

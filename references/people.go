@@ -2,6 +2,7 @@ package references
 
 import (
 	"strings"
+	"unicode"
 
 	"reckon/internal/diag"
 	"reckon/references/bibtex"
@@ -15,6 +16,11 @@ const maxNames = 10_000
 func readNames(f *bibtex.Field, useprefix bool, found *diag.List, owner string) []Name {
 	var names []Name
 	parts := bibtex.SplitNames(bibtex.StripComments(f.Value))
+	if list := splitTop(strings.Join(parts, ";"), ';'); len(list) > len(parts) {
+		found.Warn("bibtex-name", f.ValueAt, "%s of %s: semicolons part the names: %s", f.Name, owner, short(f.Value)).
+			Hint = `separate names with "and"; put the name of a body in braces of its own`
+		parts = list
+	}
 	for i, part := range parts {
 		if len(names) == maxNames {
 			found.Add("bibtex-limit", f.At, "%s of %s has more than %d names", f.Name, owner, maxNames)
@@ -33,11 +39,50 @@ func readNames(f *bibtex.Field, useprefix bool, found *diag.List, owner string) 
 			found.Warn("bibtex-name", f.ValueAt, "%s of %s: %s: %s", f.Name, owner, firstLine(err), short(part)).
 				Hint = `separate names with "and"; put the name of a body in braces of its own`
 		}
+		if len(n.Jr) > 1 && err == nil {
+			found.Warn("bibtex-name", f.ValueAt, "%s of %s: %s stands where Jr. would: %s", f.Name, owner, strings.Join(n.Jr, " "), short(part)).
+				Hint = `separate names with "and"`
+		}
+		if !strings.Contains(part, ",") && len(n.First) == 1 && len(n.Last) == 1 && han(part) {
+			n.First, n.Last = n.Last, n.First // 李 华: the family comes first
+		}
 		if name := fromWords(n, useprefix); name != (Name{}) {
 			names = append(names, name)
 		}
 	}
 	return names
+}
+
+// told parts "et al." from the last of some names, where it was written as if it
+// were one, and tells whether there are others.
+func told(names []Name) (those []Name, others bool) {
+	n := len(names)
+	if n == 0 {
+		return names, false
+	}
+	last := names[n-1]
+	if last.Others {
+		return names[:n-1], true
+	}
+	for _, part := range []*string{&last.Given, &last.Family, &last.Literal} {
+		alone, found := strings.CutSuffix(strings.TrimRight(*part, ". "), " et al")
+		if !found {
+			continue
+		}
+		*part = strings.TrimRight(alone, ", ")
+		return append(append([]Name(nil), names[:n-1]...), last), true
+	}
+	return names, false
+}
+
+// han tells whether a name is written in Han characters or hangul alone.
+func han(name string) bool {
+	for _, r := range name {
+		if !unicode.In(r, unicode.Han, unicode.Hangul) && !unicode.IsSpace(r) && r != '~' {
+			return false
+		}
+	}
+	return true
 }
 
 func firstLine(err error) string {

@@ -58,7 +58,9 @@ func (r *reference) add(sep string, t rich.Text) {
 func (r *reference) addPlain(sep, s string) { r.add(sep, rich.Plain(s)) }
 
 // text is a variable as it is printed: case protection has done its work.
-func (r *reference) text(variable string) rich.Text { return r.e.Text(variable).Without(rich.NoCase) }
+func (r *reference) text(variable string) rich.Text {
+	return r.e.Text(variable).Without(rich.NoCase).Quoted()
+}
 
 // italics prints a title of something that stands alone.
 func (r *reference) italics(variable string) rich.Text {
@@ -191,10 +193,17 @@ func (r *reference) chapter() {
 		r.within(book)
 	}
 	r.edition()
+	volume := ""
 	if v := r.e.Get("volume"); v != "" {
-		r.addPlain(", ", fill(r.l.volume, dashed(v)))
+		volume = fill(r.l.volume, dashed(v))
 	}
-	r.series()
+	if r.e.Get("collection-number") != "" {
+		r.addPlain(", ", volume)
+		r.series()
+	} else {
+		r.series() // of which it is a volume
+		r.addPlain(", ", volume)
+	}
 	if n := r.e.Get("chapter-number"); n != "" {
 		r.addPlain(", ", fill(r.l.chapter, dashed(n)))
 	}
@@ -492,10 +501,7 @@ const (
 
 // people prints a list of names, sorted form for all or reading order.
 func (r *reference) people(names []Name, inverted bool) string {
-	others := false
-	if n := len(names); n > 0 && names[n-1].Others {
-		names, others = names[:n-1], true
-	}
+	names, others := told(names)
 	if len(names) > listMax {
 		names, others = names[:listKeep], true
 	}

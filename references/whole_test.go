@@ -36,6 +36,18 @@ func TestWholeReferences(t *testing.T) {
 			"R. R. *T*, trans. V. V. P, 1970 (first published 1920).", "R, R. (1970). *T*, trans. V. V. P (first published 1920)."},
 		{"number behind a name", `@book{k, author={von Hicks, III, Michael and Knuth, Jr., Donald E.}, title={T}, publisher={P}, year=1961}`,
 			"M. von Hicks III and D. E. Knuth, Jr. *T*. P, 1961.", "von Hicks, M., III and Knuth, D. E., Jr. (1961). *T*. P."},
+		{"macros of journals", `@article{k, author={A, A.}, title={T}, journal={\apj}, year=2012}`, "A. A. T. *ApJ* (2012).", "A, A. (2012). T. *ApJ*."},
+		{"HTML of publishers", `@article{k, author={A, A.}, title={On <i>E. coli</i> and CO<sub>2</sub>, a < b}, journal={J}, year=2012}`,
+			"A. A. On *E. coli* and CO~2~, a < b. *J* (2012).", "A, A. (2012). On *E. coli* and CO~2~, a < b. *J*."},
+		{"words before numbers", `@article{k, author={A, A.}, title={T}, journal={J}, volume={vol. 2}, number={no. 3}, pages={pp. 3--4}, year=2012}`,
+			"A. A. T. *J*, 2(3), 3–4 (2012).", "A, A. (2012). T. *J*, 2(3), 3–4."},
+		{"volume of a series", `@inproceedings{k, author={A, A.}, title={T}, booktitle={Proc.}, series={LNCS}, volume={123}, pages={1--2}, publisher={Springer}, year=2012}`,
+			"A. A. T. In *Proc.*, LNCS, vol. 123, pp. 1–2. Springer, 2012.", "A, A. (2012). T. In *Proc.*, LNCS, vol. 123, pp. 1–2. Springer."},
+		{"et al. in a name", `@article{k, author={Smith, J. and Doe, J. et al.}, title={T}, journal={J}, year=2012}`,
+			"J. Smith, J. Doe, et al. T. *J* (2012).", "Smith, J., Doe, J., et al. (2012). T. *J*."},
+		{"Chinese name without a comma", `@article{k, author={李 华 and 王小明 and 欧阳, 修}, title={论文}, journal={学报}, year=2012}`,
+			"李华, 王小明, 欧阳修. 论文. *学报* (2012).", "李华, 王小明, 欧阳修 (2012). 论文. *学报*."},
+		{"straight quotes", `@article{k, author={A, A.}, title={A {"}word{"} here}, journal={J}, year=2012}`, "A. A. A “word” here. *J* (2012).", "A, A. (2012). A “word” here. *J*."},
 		{"bachelor", `@thesis{k, author={B, B.}, title={T}, type={bathesis}, institution={U}, date={2012}}`,
 			"B. B. *T*. Bachelor’s thesis, U, 2012.", "B, B. (2012). *T*. Bachelor’s thesis, U."},
 	} {
@@ -60,5 +72,26 @@ func TestLetterBehindOpenRange(t *testing.T) {
 	s := NewSession(AuthorDate(lib, "en"), []string{"a", "b"})
 	if got := flat(s.Cite(Citation{Items: items("a", "b")})); got != "(D, 1999–a, 1999–b)" {
 		t.Error(got)
+	}
+}
+
+// Names that nothing parts as BibTeX wants are told of.
+func TestPartedNames(t *testing.T) {
+	for _, test := range []struct{ author, printed, finding string }{
+		{"Smith, John; Doe, Jane", "J. Smith and J. Doe. *T*. 2000.", "author of k: semicolons part the names: Smith, John; Doe, Jane"},
+		{"Smith J, Doe J, Roe R", "", "author of k: Doe J stands where Jr. would: Smith J, Doe J, Roe R"},
+		{"Smith, Jr., John and {A; B Inc.}", "J. Smith, Jr. and A; B Inc. *T*. 2000.", ""},
+	} {
+		lib, found := Load(fstest.MapFS{"s.bib": {Data: []byte("@misc{k, title={T}, year=2000, author={" + test.author + "}}")}}, []string{"s.bib"})
+		got := ""
+		for _, f := range found {
+			got += f.Msg
+		}
+		if got != test.finding {
+			t.Errorf("%s: %s; want %s", test.author, got, test.finding)
+		}
+		if printed := styled(NewSession(Numeric(lib, "en"), []string{"k"}).List()[0].Spans); test.printed != "" && printed != test.printed {
+			t.Errorf("%s: %s; want %s", test.author, printed, test.printed)
+		}
 	}
 }
