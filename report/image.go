@@ -62,7 +62,7 @@ func (r *resolver) image(n *ast.Image) {
 		r.findings.Add("image-format", n.PathAt, "%s is %s; images are PNG, JPEG or SVG", file, n.MediaType).Hint = "save it as PNG or JPEG"
 		return
 	case err != nil:
-		r.findings.Add("image-format", n.PathAt, "%s cannot be decoded: %v", file, err)
+		r.findings.Add("image-format", n.PathAt, "%s cannot be decoded: %v", file, err).Hint = "the file is damaged: save it again"
 		return
 	case float64(config.Width)*float64(config.Height) > maxPixels:
 		r.findings.Add("limit-passed", n.PathAt, "%s has more than %.0f million pixels", file, maxPixels/1e6)

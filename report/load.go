@@ -95,6 +95,7 @@ func Load(p *Project) (*Input, diag.List) {
 			}
 			m.Library, m.gap.entries = lib.result, lib.faults
 			m.gap.library = m.gap.library || lib.missing
+			findings = append(findings, p.translations(file, tree.Front.Translations)...)
 			in.Manuscripts = append(in.Manuscripts, m)
 		}
 	}
@@ -139,13 +140,24 @@ func (p *Project) resolvePaths(manuscript string, written []markdown.Scalar, fol
 			findings.Add("file-missing", w.At, "%s cannot be read: %v", w.Text, reason(err)).Hint = p.wayOut(err, w.Text, file)
 			whole = false
 		case info.IsDir() && !folders:
-			findings.Add("file-missing", w.At, "%s is a folder; name a file", w.Text).Hint = "write the name of a file in it: " + path.Join(w.Text, "refs.bib")
+			findings.Add("file-missing", w.At, "%s is a folder; name a file", w.Text).Hint = "write the path of a file in it"
 			whole = false
 		default:
 			paths = append(paths, file)
 		}
 	}
 	return paths, whole
+}
+
+// translations warns of other languages of a manuscript that are not there:
+// nothing is read from them.
+func (p *Project) translations(manuscript string, written []markdown.Scalar) diag.List {
+	var findings diag.List
+	p.resolvePaths(manuscript, written, false, &findings)
+	for i := range findings {
+		findings[i].Severity = diag.Warning
+	}
+	return findings
 }
 
 const outsideHint = "the root is the folder of " + ProjectFile + ", else of the manuscript; move the file below it or the project file up"

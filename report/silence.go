@@ -113,10 +113,15 @@ var keyAhead = regexp.MustCompile(`^[\pL\pN_]([\pL\pN_.:#$%&\-+?<>~/]*[\pL\pN_])
 var vital = map[string]bool{"model": true, "bibliography": true}
 
 // misspelt raises the finding of an unknown key to an error where it is likely
-// to mean a key without which nothing can be resolved, and tells which.
+// to mean a key without which nothing can be resolved, and tells which of these
+// keys say nothing, for that reason or because their value does not fit.
 func misspelt(found diag.List, front *markdown.FrontMatter) (model, library bool) {
 	for i := range found {
 		f := &found[i]
+		if f.Rule == "front-matter-invalid" {
+			key, _, _ := strings.Cut(f.Msg, " ")
+			model, library = model || key == "model", library || key == "bibliography"
+		}
 		if f.Rule != "front-matter-unknown" {
 			continue
 		}

@@ -111,9 +111,10 @@ func TestFrontMatterFindings(t *testing.T) {
 		{"orcid", "---\nauthors:\n  - name: A\n    orcid: 123\n---\n", "m:4:12: \"123\" is not an ORCID [front-matter-invalid]\nan ORCID has the form 0000-0002-1825-0097"},
 		{"key of an author", "---\nauthors:\n  - name: A\n    emial: x\n---\n", "m:4:5: an author has no key emial [front-matter-unknown]\ndid you mean email?"},
 		{"no e-mail", "---\nauthors: [{name: A, corresponding: true}]\n---\n", "m:2:11: the corresponding author has no e-mail address [front-matter-invalid]\nadd email: …"},
-		{"style", "---\ncitations: apa\n---\n", "m:2:12: no style of citations is called \"apa\" [front-matter-invalid]\nwrite numeric or author-date, or name a .csl file"},
+		{"style", "---\ncitations: apa\n---\n", "m:2:12: no style of citations is called \"apa\" [front-matter-invalid]\nwrite numeric or author-date"},
+		{"style in CSL", "---\ncitations: nature.csl\n---\n", "m:2:12: styles in CSL are not read: citations are numeric [front-matter-invalid]\nwrite numeric or author-date"},
 		{"short title", "---\nshort_title: 'A short title that is much longer than a short title'\n---\n", "m:2:15: short_title has 52 characters, more than the 40 that readers of it take [front-matter-long]"},
-		{"title is a list", "---\ntitle: [a]\n---\n", "m:2:8: title is not a text [front-matter-invalid]"},
+		{"title is a list", "---\ntitle: [a]\n---\n", "m:2:8: title is not a text [front-matter-invalid]\nwrite it behind the colon, without brackets and braces"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, findings := parseFiles(test.src, nil)

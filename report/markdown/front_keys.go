@@ -137,9 +137,11 @@ func readTranslations(r *frontReader, n *yaml.Node) {
 func readCitations(r *frontReader, n *yaml.Node) {
 	v := r.plainText(n, "citations")
 	if v != "" && v != "numeric" && v != "author-date" && !strings.HasSuffix(v, ".csl") {
-		hint := "write numeric or author-date, or name a .csl file"
-		r.invalid(n, hint, "no style of citations is called %q", v)
+		r.invalid(n, "write numeric or author-date", "no style of citations is called %q", v)
 		return
+	}
+	if strings.HasSuffix(v, ".csl") {
+		r.warn("front-matter-invalid", r.place(n), "write numeric or author-date", "styles in CSL are not read: citations are numeric")
 	}
 	r.front.Citations = v
 }

@@ -83,8 +83,8 @@ func (r *frontReader) invalid(n *yaml.Node, hint, format string, args ...any) {
 // scalar reads a text.
 func (r *frontReader) scalar(n *yaml.Node, key string) (Scalar, bool) {
 	if n.Kind != yaml.ScalarNode {
-		hint := ""
-		if n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle != 0 {
+		hint := "write it behind the colon, without brackets and braces"
+		if n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle != 0 && len(n.Content) == 2 && n.Content[1].Value == "" {
 			hint = "a text that begins with a role needs quotes: " + key + ": '…'"
 		}
 		r.invalid(n, hint, "%s is not a text", key)
