@@ -203,7 +203,7 @@ func (f *flow) caption(n gast.Node, c *ast.Caption) {
 	if inFigure(n) && num.Label != "" {
 		name = "(" + lastLetter(num.Label) + ")"
 	} else if name != "" {
-		name += "."
+		name += f.r.mark(".", "") // a space parts it from the text in Chinese
 	}
 	first := (gast.Node)(nil)
 	if c != nil {
@@ -213,7 +213,7 @@ func (f *flow) caption(n gast.Node, c *ast.Caption) {
 	tagged := st.with(func(s *style) { s.tag = g.parent })
 	if name != "" {
 		p.text(name, tagged.with(func(s *style) { s.bold = true }))
-		p.text(" ", tagged)
+		p.text(f.r.mark(" ", "\u2002"), tagged)
 	}
 	if first != nil && (first.Kind() == gast.KindParagraph || first.Kind() == gast.KindTextBlock) {
 		p.inline(first, tagged)

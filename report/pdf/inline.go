@@ -371,9 +371,7 @@ func (p *paragraph) verdict(name, label string, st *style) {
 	s := st.with(func(s *style) { s.color = v.color })
 	p.text(v.mark, s)
 	p.box("\u00a0"+strings.ReplaceAll(label, " ", "\u00a0"), s, 0)
-	if p.last, _ = utf8.DecodeLastRuneInString(label); p.last != utf8.RuneError {
-		p.lastClass = classOf(p.last)
-	}
+	p.last, p.lastClass = 'x', letters // text that follows keeps its distance, in Chinese too
 }
 
 func setEntryLink(p *paragraph, n gast.Node, st *style) {

@@ -13,9 +13,12 @@ const (
 	doubleHyphen     = 10000.0 // demerits of two hyphens in a row
 	finalHyphen      = 5000.0  // of a hyphen before the last line
 	unlikeNeighbours = 8000.0  // of a loose line beside a tight one
-	shortEnd         = 20000.0 // of a last line that is only a few letters long
+	shortEnd         = 60000.0 // of a last line with almost nothing on it; less of one with more
 	loneEnd          = 1e5     // of one with a single character in Chinese or Japanese
-	shortEm          = 3.0     // how long that is, in ems
+	shortEm          = 3.0     // what is long enough, in ems
+	shortRagged      = 6.0     // and in ragged text, where a line costs little to shorten
+	shortShare       = 0.5     // but not more than this share of a line
+	loneEm           = 2.3     // a character with a mark behind it, in ems
 	raggedEm         = 3.5     // slack of a ragged line, in ems
 	addressEm        = 3.0     // slack of a line that ends within an address or code, in ems
 	activeMax        = 400     // active breaks that are kept; more are never useful
@@ -321,14 +324,29 @@ func (f *fitter) node(a *breakNode, i int, r, penalty float64) breakNode {
 			d += finalHyphen
 		}
 	}
-	if penalty <= force && a.at >= 0 && f.width-a.width < shortEm*f.p.base.size {
-		if d += shortEnd; f.p.r.han {
-			d += loneEnd
-		}
+	if penalty <= force && a.at >= 0 {
+		d += f.shortness(f.width - a.width)
 	}
 	n.demerits = a.demerits + d
 	n.width, n.stretch, n.shrink = f.behind(i)
 	return n
+}
+
+// shortness gives the demerits of a last line for its width.
+func (f *fitter) shortness(width float64) float64 {
+	size := f.p.base.size
+	enough := shortEm * size
+	if f.p.ragged {
+		enough = min(shortRagged*size, shortShare*f.w.rest)
+	}
+	d := 0.0
+	if width < enough {
+		d = shortEnd * (1 - width/enough)
+	}
+	if f.p.r.han && width < loneEm*size {
+		d += loneEnd
+	}
+	return d
 }
 
 // best gives the breaks that lead to the end with the least demerits.

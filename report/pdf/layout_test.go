@@ -124,6 +124,20 @@ func TestChineseLines(t *testing.T) {
 	}
 }
 
+// A space that was typed behind a full-width mark takes no room of its own.
+func TestSpaceBehindMark(t *testing.T) {
+	r := newRenderer(&document.Document{Lang: "zh", Words: document.WordsOf("zh")})
+	width := func(text string) float64 {
+		p := r.paragraph(bodyStyle())
+		p.text(text, bodyStyle())
+		w, _ := p.natural()
+		return w
+	}
+	if a, b := width("结论。[5]"), width("结论。 [5]"); math.Abs(a-b) > 1e-9 {
+		t.Errorf("%.1f and %.1f", a, b)
+	}
+}
+
 // A mark has one class: what it means does not depend on the order of sets.
 func TestMarksStandInOneSet(t *testing.T) {
 	seen := map[rune]bool{}

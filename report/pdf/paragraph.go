@@ -285,7 +285,11 @@ func (p *paragraph) character(c rune, k class, st *style) {
 		if p.last == '×' {
 			p.items = append(p.items, item{kind: penaltyItem, penalty: forbid})
 		}
-		p.space(st)
+		if p.r.han && p.lastClass == closing { // the blank half of the mark is space enough
+			p.items = append(p.items, item{kind: glueItem, stretch: st.size / 20, text: " ", st: st})
+		} else {
+			p.space(st)
+		}
 		p.last, p.lastClass = ' ', space
 	case fixedSpace:
 		p.box(string(c), st, 0)
