@@ -1,6 +1,8 @@
 package model
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -246,12 +248,12 @@ func (l *loader) numeric(c *Claim, value, quantity entry, what string) {
 	}
 	c.isRange = isRange
 	var ok bool
-	if c.high, ok = l.printed(high, c.upper, unit.Unit{}, false, what); !ok {
+	if c.high, ok = l.printed(c, high, c.upper, unit.Unit{}, false, what); !ok {
 		return
 	}
 	c.low = c.high
 	if isRange {
-		c.low, _ = l.printed(low, c.lower, c.high.unit, !c.high.bare, what)
+		c.low, _ = l.printed(c, low, c.lower, c.high.unit, !c.high.bare, what)
 	}
 }
 
@@ -279,26 +281,55 @@ func (l *loader) namesOf(e entry, what string) []scalar {
 
 // printed reads a number as printed. A bare one is in the unit of the other
 // end of its range, else in the display unit of what it is held against.
-func (l *loader) printed(s scalar, t tested, other unit.Unit, hasOther bool, what string) (printed, bool) {
+func (l *loader) printed(c *Claim, s scalar, t tested, other unit.Unit, hasOther bool, what string) (printed, bool) {
 	bare := t.unit
 	if hasOther {
 		bare = other
 	}
-	x, fs := parseLiteral(l.model.units, s, bare, "value of "+what)
+	p, fs := l.printedNumber(c, s, bare, what)
 	if len(fs) > 0 {
 		l.found = append(l.found, fs...)
 		return printed{}, false
 	}
-	if x.unit.Dimension() != t.typ.Dim {
-		l.found.Add("unit-mismatch", s.at, "%s was printed in %s, and %s is in %s", what, dimensionName(x.unit), clip(t.text.text), dimensionName(t.unit)).
+	if p.unit.Dimension() != t.typ.Dim {
+		l.found.Add("unit-mismatch", s.at, "%s was printed in %s, and %s is in %s", what, dimensionName(p.unit), clip(t.text.text), dimensionName(t.unit)).
 			Hint = "give what was printed " + inUnit(t.unit) + ", or name another quantity"
 		return printed{}, false
 	}
-	p := printed{literal: x}
-	if all := number.Read("en", s.text); len(all) > 0 {
-		p.half, p.coarser = all[0].Half, all[0].Coarser
-	}
+	p.unit = l.model.PrintedUnit(p.unit, t.expr, t.unit)
 	return p, true
+}
+
+// printedNumber reads a number with a unit as a model writes it, else as running
+// text does: 1/3, a quarter, 1.5 million. Words are those of English and of the
+// languages that the claim's text is given in.
+func (l *loader) printedNumber(c *Claim, s scalar, bare unit.Unit, what string) (printed, diag.List) {
+	x, fs := parseLiteral(l.model.units, s, bare, "value of "+what)
+	p := printed{literal: x}
+	if len(fs) == 0 {
+		if all := number.Read("en", s.text); len(all) > 0 {
+			p.half, p.coarser = all[0].Half, all[0].Coarser
+		}
+		return p, nil
+	}
+	for _, lang := range append([]string{"en"}, slices.Sorted(maps.Keys(c.Text))...) {
+		all := number.ReadUnits(lang, s.text, l.model.units)
+		if len(all) != 1 || all[0].Start > 0 || all[0].UnitEnd < len(s.text) {
+			continue
+		}
+		n := all[0]
+		p = printed{literal{value: n.Value, digits: n.Digits, unit: bare, bare: n.Unit == ""}, n.Half, n.Coarser}
+		if u, err := l.model.units.Parse(n.Unit); err == nil && !p.bare {
+			p.unit = u
+		} else if !p.bare {
+			continue
+		}
+		return p, nil
+	}
+	if f := &fs[0]; f.Rule == "value-invalid" && strings.HasPrefix(f.Hint, "write digits") {
+		f.Hint = "write digits, and a unit behind them, 3.2 W; a fraction; or a range, 17 to 20 W"
+	}
+	return p, fs
 }
 
 func (l *loader) readTolerance(c *Claim, e entry, what string) {

@@ -117,6 +117,11 @@ func (d *sides) spread(x literal) Spread {
 // is stated, one standard deviation of it. What is bare takes the unit of the
 // last.
 func parseMeasured(units *unit.Registry, s scalar, bare unit.Unit, what string) (x literal, sd *sides, fs diag.List) {
+	if at := twice.FindStringIndex(s.text); at != nil {
+		fs.Add("value-invalid", s.at, "%s has two uncertainties", what).
+			Hint = "write one, the root of the sum of their squares where they are independent"
+		return x, nil, fs
+	}
 	value, above, below, found := s.apart()
 	if !found {
 		x, fs = parseLiteral(units, s, bare, what)
@@ -164,8 +169,9 @@ func (x literal) of(value literal) literal {
 	return literal{value: x.si() * math.Abs(value.value), unit: value.unit, digits: x.digits}
 }
 
-// concise is a deviation in units of the last digit, as in 1.98847(7)e30 kg.
-var concise = regexp.MustCompile(`^([-+−]?[0-9]*\.?([0-9]*))\(([0-9]+)\)([eE][-+−]?[0-9]+)?(.*)$`)
+// concise is a deviation in brackets: in units of the last digit, as in
+// 1.98847(7)e30 kg, or with a point, as it stands.
+var concise = regexp.MustCompile(`^([-+−]?[0-9]*\.?([0-9]*))\s?\(([0-9]+(?:\.[0-9]+)?)\)(.*)$`)
 
 // lastDigits takes 5.0(3) W apart.
 func (s scalar) lastDigits() (value, sd scalar, ok bool) {
@@ -173,17 +179,42 @@ func (s scalar) lastDigits() (value, sd scalar, ok bool) {
 	if m == nil || len(m[3]) > maxConcise || len(m[2]) > maxDecimals {
 		return s, s, false
 	}
-	exponent := 0
-	if m[4] != "" {
-		var err error
-		if exponent, err = strconv.Atoi(strings.Replace(m[4][1:], "−", "-", 1)); err != nil {
-			return s, s, false
-		}
+	exponent, rest, ok := tenPower(m[4])
+	if !ok || twice.MatchString(s.text) {
+		return s, s, false
+	}
+	last := exponent
+	if !strings.Contains(m[3], ".") {
+		last -= len(m[2])
 	}
 	value, sd = s, s
-	value.text, value.places = m[1]+m[4]+m[5], nil
-	sd.text, sd.places = m[3]+"e"+strconv.Itoa(exponent-len(m[2]))+m[5], nil
+	value.text, value.places = m[1]+raised(exponent)+rest, nil
+	sd.text, sd.places = m[3]+raised(last)+rest, nil
 	return value, sd, true
+}
+
+// twice is 1.23(4)(5), with what is statistical and what is systematic apart.
+var twice = regexp.MustCompile(`^[-+−]?[0-9.]+\s?\([0-9.]+\)(?:_?[a-z]+)?\s?\([0-9.]+\)|±.*±`)
+
+// tenPower reads the e-11 or × 10⁻¹¹ that may stand behind a bracket.
+func tenPower(text string) (exponent int, rest string, ok bool) {
+	t := strings.TrimLeft(text, " \u00a0\u202f")
+	if t == "" || !strings.ContainsRune(`eE×x·⋅*✕\`, []rune(t)[0]) {
+		return 0, text, true
+	}
+	power, _, rest, err := number.ParseLiteral("1" + text)
+	if err != nil || power <= 0 {
+		return 0, text, false
+	}
+	return int(math.Round(math.Log10(power))), " " + rest, true
+}
+
+// raised writes a power of ten behind digits.
+func raised(exponent int) string {
+	if exponent == 0 {
+		return ""
+	}
+	return "e" + strconv.Itoa(exponent)
 }
 
 const (
@@ -200,8 +231,12 @@ func (s scalar) apart() (value, above, below scalar, ok bool) {
 	if inner, tail, has := strings.Cut(s.text, ")"); has && strings.HasPrefix(inner, "(") && strings.ContainsAny(inner, "±+") {
 		before := s.from(1)
 		before.text = inner[1:]
-		if value, above, below, ok = before.apart(); ok {
-			below.text, below.places = strings.TrimSpace(below.text)+" "+strings.TrimSpace(tail), nil
+		exponent, unit, fits := tenPower(tail)
+		if value, above, below, ok = before.apart(); ok && fits {
+			for _, part := range []*scalar{&value, &above, &below} {
+				part.text = strings.TrimSpace(part.text) + raised(exponent)
+			}
+			below.text, below.places = below.text+" "+strings.TrimSpace(unit), nil
 			return value, above, below, true
 		}
 	}

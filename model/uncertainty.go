@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -20,11 +21,7 @@ func (l *loader) spread(q *Quantity, x literal, sd *sides, known bool, fields ma
 		}
 	}
 	if sd != nil {
-		first := "±"
-		if q.Data != nil && q.Data.Uncertainty != "" {
-			first = "its data"
-		}
-		stated = append([]string{first}, stated...)
+		stated = append([]string{q.deviationWord()}, stated...)
 	}
 	if len(stated) > 1 {
 		at := fields[stated[1]].at
@@ -40,9 +37,10 @@ func (l *loader) spread(q *Quantity, x literal, sd *sides, known bool, fields ma
 	if len(stated) == 0 {
 		return Spread{}, x.unit
 	}
-	switch stated[0] {
-	case "±", "its data":
+	if sd != nil {
 		return sd.spread(x), x.unit
+	}
+	switch stated[0] {
 	case "range":
 		return l.spreadRange(q, x, fields), x.unit
 	case "sd":
@@ -51,6 +49,17 @@ func (l *loader) spread(q *Quantity, x literal, sd *sides, known bool, fields ma
 		return l.spreadFactor(q, x, fields), x.unit
 	}
 	return l.spreadShape(q, x, known, fields)
+}
+
+// deviationWord tells how the value itself states its uncertainty.
+func (q *Quantity) deviationWord() string {
+	switch {
+	case q.Data != nil && q.Data.Uncertainty != "":
+		return "its data"
+	case strings.Contains(q.ValueText, "(") && !strings.Contains(q.ValueText, "±"):
+		return "brackets"
+	}
+	return "±"
 }
 
 // number reads an entry as a literal of the dimension of a unit.
@@ -143,7 +152,7 @@ func (l *loader) pair(n *yaml.Node, what string) []scalar {
 	return []scalar{low, high}
 }
 
-// splitRange cuts "17 to 20 W", "17..20 W" or "17–20 W" in two.
+// splitRange cuts "17 to 20 W", "17..20 W", "17–20 W" or "17-20 W" in two.
 func splitRange(s scalar) (low, high scalar, ok bool) {
 	for _, sep := range []string{" to ", "..", "–", "…"} {
 		if a, _, found := strings.Cut(s.text, sep); found && a != "" {
@@ -152,8 +161,17 @@ func splitRange(s scalar) (low, high scalar, ok bool) {
 			return low.trim(), s.from(len(a) + len(sep)).trim(), true
 		}
 	}
+	if at := hyphened.FindStringSubmatchIndex(s.text); at != nil {
+		low = s
+		low.text = s.text[:at[3]]
+		return low.trim(), s.from(at[4]).trim(), true
+	}
 	return s, s, false
 }
+
+// hyphened is a range such as 5-10 %. The hyphen stands right behind a number or
+// a percent sign: that of W m-2 belongs to the unit.
+var hyphened = regexp.MustCompile(`^([-+−]?[0-9][0-9.]*(?:[eE][-+−]?[0-9]+)?\s?[%‰]?)\s?-\s?([0-9].*)$`)
 
 func (l *loader) spreadSD(q *Quantity, x literal, fields map[string]entry) Spread {
 	s, ok := l.str(fields, "sd", q.Name)

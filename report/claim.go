@@ -150,35 +150,53 @@ func (r *resolver) digits(n *ast.Claim, text claimText, v model.Value, e formula
 		return
 	}
 	num := numerals[0]
-	unit := v.Unit
+	shown := v.Unit
 	if num.Unit != "" {
 		u, err := r.m.Model.Units().Parse(num.Unit)
-		if err == nil && u.Dimension() == v.Dim {
-			unit = u
-		} else if err == nil && !v.Dim.IsZero() {
-			r.findings.Add("unit-mismatch", n.Src.Advance(text.words[:num.Start]), "%s is in %s, %s in %s",
-				text.words[num.Start:num.End], num.Unit, name, v.Unit).
-				Hint = "print it in a unit such as " + v.Unit.String() + ", or check another quantity"
+		if err == nil && u.Dimension() != v.Dim {
+			r.unlike(n, text, num, name, v)
 			return
+		} else if err == nil {
+			shown = r.m.Model.PrintedUnit(u, e, v.Unit)
 		}
 	}
-	is := unit.FromSI(v.SI)
-	tolerance := num.Half
-	if num.Word {
-		tolerance = wordTolerance * math.Abs(num.Value)
-	}
-	holds := math.Abs(is-num.Value) <= tolerance*(1+1e-9)
+	is := shown.FromSI(v.SI)
+	holds := asPrinted(is, num)
 	value := v
-	value.Unit = unit
+	value.Unit = shown
 	recomputed, err := r.print(value, number.Format{Verb: 'g', Digits: max(4, num.Digits+2)})
 	if err != nil {
 		recomputed = exact(is)
 	}
 	r.outcome(n, holds, recomputed)
-	if !holds {
-		r.findings.Warn("claim-fails", n.Src, "%q is not what %s gives: %s", text.words, name, recomputed).
-			Hint = "print the number with {val}, or mend the words"
+	if holds {
+		return
 	}
+	hint := "print the number with {val}, or mend the words"
+	if steps, ok := r.m.Model.Steps(shown); ok && v.Unit.Offset() == 0 && asPrinted(steps.FromSI(v.SI), num) {
+		hint = "if " + name + " is a difference of temperatures, print it in K, or declare it in " + steps.String()
+	}
+	r.findings.Warn("claim-fails", n.Src, "%q is not what %s gives: %s", text.words, name, recomputed).Hint = hint
+}
+
+// asPrinted tells whether a value, in the unit of a numeral, is the numeral to its
+// precision.
+func asPrinted(is float64, num number.Numeral) bool {
+	tolerance := num.Half
+	if num.Word {
+		tolerance = wordTolerance * math.Abs(num.Value)
+	}
+	return math.Abs(is-num.Value) <= tolerance*(1+1e-9)
+}
+
+// unlike reports a numeral whose unit cannot be that of the value.
+func (r *resolver) unlike(n *ast.Claim, text claimText, num number.Numeral, name string, v model.Value) {
+	have, hint := "in "+v.Unit.String(), "print it in a unit such as "+v.Unit.String()+", or check another quantity"
+	if v.Dim.IsZero() {
+		have, hint = "is a bare number", "check a quantity in "+num.Unit+", or leave what is no unit out of the claim"
+	}
+	r.findings.Add("unit-mismatch", n.Src.Advance(text.words[:num.Start]), "%s is in %s, %s %s",
+		text.words[num.Start:num.End], num.Unit, name, have).Hint = hint
 }
 
 // declaredClaim prints a claim of the model with its verdict.

@@ -20,6 +20,13 @@ type reading struct {
 // with an offset, as °C is.
 func OnScale(e Expr, s Scope) bool { return newChecker(s).reading(e).zeros == 1 }
 
+// IsDifference tells whether the value of a checked expression is certainly a
+// difference of readings of a scale.
+func IsDifference(e Expr, s Scope) bool {
+	r := newChecker(s).reading(e)
+	return r.scale && !r.other && r.zeros == 0
+}
+
 func (c *checker) reading(e Expr) reading {
 	switch e := e.(type) {
 	case *Number:
