@@ -68,6 +68,32 @@ func (r *resolver) citations() {
 	})
 }
 
+// narratives parts {cite:t}`a,b`, so that each author stands in the sentence
+// with his own work.
+func (r *resolver) narratives() {
+	var several []*ast.Cite
+	r.walk(func(n gast.Node) {
+		if c, ok := n.(*ast.Cite); ok && c.Narrative && len(c.Items) > 1 && c.Parent() != nil {
+			several = append(several, c)
+		}
+	})
+	between := "; "
+	if r.words.Colon == "：" {
+		between = "；"
+	}
+	for _, c := range several {
+		parent := c.Parent()
+		for _, item := range c.Items[:len(c.Items)-1] {
+			one := &ast.Cite{Narrative: true, Bare: c.Bare, Items: []ast.CiteItem{item}}
+			one.At = c.At
+			one.SetPos(c.Pos())
+			parent.InsertBefore(parent, c, one)
+			parent.InsertBefore(parent, c, gast.NewString([]byte(between)))
+		}
+		c.Items = c.Items[len(c.Items)-1:]
+	}
+}
+
 // plainLinks leaves links to a DOI that the bibliography does not have as they
 // are.
 func (r *resolver) plainLinks() {

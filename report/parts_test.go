@@ -94,6 +94,21 @@ func TestPartsOfBody(t *testing.T) {
 	}
 }
 
+// Each author of a narrative citation of several works stands beside his own.
+func TestNarratives(t *testing.T) {
+	for lang, between := range map[string]string{"en": "; ", "zh": "；"} {
+		page := pageOf(t, map[string]string{
+			"refs.bib": "@book{a, author={Adams, Ann}, title={A}, year=2000}\n@book{b, author={Brown, Bob}, title={B}, year=2001}",
+			"paper.md": "---\ntitle: T\nlang: " + lang + "\nbibliography: [refs.bib]\n---\n\nAs {cite:t}`a,b` say.\n",
+		})
+		page = strings.ReplaceAll(page, "\u00a0", " ")
+		want := `<a href="#ref-a">Adams</a> [<a href="#ref-a">1</a>]</span>` + between + `<span class="cite" id="cite-2"><a href="#ref-b">Brown</a> [<a href="#ref-b">2</a>]</span>`
+		if lang == "en" && !strings.Contains(page, want) || !strings.Contains(page, "</span>"+between+"<span") {
+			t.Errorf("%s: no %s in\n%s", lang, want, page)
+		}
+	}
+}
+
 func TestExternalLinks(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"<wiki:gravitational_waves>", `<a href="https://en.wikipedia.org/wiki/gravitational_waves">gravitational waves</a>`},

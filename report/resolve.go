@@ -191,6 +191,7 @@ func isNil(n gast.Node) bool {
 func (r *resolver) run() {
 	r.symbols()
 	r.plainLinks()
+	r.narratives()
 	r.parts()
 	r.placeAppendices()
 	r.walk(r.resolveInline)

@@ -227,7 +227,7 @@ func buildGlossary(c *directiveCall) []gast.Node {
 // refusedDirectives are known from other tools and say what to do instead.
 func refusedDirectives() []Directive {
 	refuse := func(rule, msg, hint string, names ...string) Directive {
-		return Directive{Name: names[0], Aliases: names[1:], Argument: "any", Body: LiteralBody, Help: "not supported: " + msg, Options: nil, build: func(c *directiveCall) []gast.Node {
+		return Directive{Name: names[0], Aliases: names[1:], Argument: "any", Body: LiteralBody, Help: "not supported: " + msg, refused: true, build: func(c *directiveCall) []gast.Node {
 			bad := c.badBlock(rule, c.place, hint, "{"+c.d.name+"}: "+msg)
 			return []gast.Node{c.captionedCell(c.cell(c.d), c.d, bad)}
 		}}

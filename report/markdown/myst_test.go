@@ -66,3 +66,11 @@ func TestMacroComment(t *testing.T) {
 		t.Error(found)
 	}
 }
+
+// A directive that is refused is one finding, whatever options it has.
+func TestRefusedOptions(t *testing.T) {
+	tree, found := Parse([]byte("```{iframe} https://example.org\n:width: 100%\nWords.\n```\n"), Options{File: "m"})
+	if len(found) != 1 || found[0].Rule != "directive-refused" || tree.Body.ChildCount() != 1 {
+		t.Error(found)
+	}
+}

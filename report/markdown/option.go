@@ -97,8 +97,8 @@ func (s *state) finishOptions(d *directive) {
 			o.key = d.looseKey(o)
 		}
 		spec, ok := option(d.row.Options, o.key)
-		if !ok && d.loose {
-			continue // an attribute that only some format knows
+		if !ok && (d.loose || d.row.refused) {
+			continue // an attribute that only some format knows, or none
 		}
 		if !ok {
 			s.fail("option-unknown", o.keyPos, diag.DidYouMean(o.key, optionNames(d.row.Options)),

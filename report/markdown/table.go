@@ -25,8 +25,9 @@ type Directive struct {
 	Body     BodyKind
 	Help     string // one line
 
-	title bool // the argument is Markdown
-	build func(*directiveCall) []gast.Node
+	title   bool // the argument is Markdown
+	refused bool // its options do not matter
+	build   func(*directiveCall) []gast.Node
 }
 
 // A BodyKind says how the lines within a directive are read.
