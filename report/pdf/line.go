@@ -49,12 +49,16 @@ func (p *paragraph) lines(w lineWidths) []line {
 func (p *paragraph) balanced(w lineWidths) []line {
 	p.kept = true
 	out := p.lines(w)
+	steps := balanceSteps
+	if len(out) < 2 {
+		steps = 0
+	}
 	_, widest := p.natural()
 	narrow, enough := max(w.rest/2, widest), w.rest
-	for range balanceSteps {
+	for range steps {
 		middle := (narrow + enough) / 2
 		l := p.lines(lineWidths{middle - (w.rest - w.first), middle})
-		if len(l) > len(out) || len(out) < 2 || slices.ContainsFunc(l, func(l line) bool { return l.width > middle+0.5 }) {
+		if len(l) > len(out) || slices.ContainsFunc(l, func(l line) bool { return l.width > middle+0.5 }) {
 			narrow = middle
 			continue
 		}
