@@ -46,6 +46,7 @@ func init() {
 	commands["left"] = (*parser).fenced
 	commands["text"] = textCommand(words{})
 	commands["operatorname"] = (*parser).operatorName
+	commands["operatornamewithlimits"] = (*parser).operatorName
 	commands["ce"] = (*parser).chemistry
 	commands["sideset"] = (*parser).sideset
 	commands["substack"] = (*parser).substack
@@ -210,8 +211,8 @@ func (p *parser) charCode(t token) node {
 }
 
 func (p *parser) operatorName(t token) node {
-	star := p.star()
-	tokens, ok := p.raw(t, needs("operatorname", 1))
+	star := p.star() || t.text == "operatornamewithlimits"
+	tokens, ok := p.raw(t, needs(t.text, 1))
 	if !ok {
 		return &failure{}
 	}

@@ -9,7 +9,7 @@ import (
 // [Tree.MathML]: browsers have no attributes for them any more.
 const CSS = `math .math-l{text-align:left;text-align:-webkit-left}math .math-r{text-align:right;text-align:-webkit-right}math .math-c{text-align:center;text-align:-webkit-center}
 math mtd{padding:.12em .5em}math mtd:first-child{padding-inline-start:0}math mtd:last-child{padding-inline-end:0}
-math .math-small mtd{padding:.05em .17em}math .math-align mtd{padding:.2em 0}math .math-align .math-pair{padding-inline-start:2em}
+math .math-small>mtr>mtd{padding:.05em .17em}math .math-align>mtr>mtd{padding:.2em 0}math .math-align .math-pair{padding-inline-start:2em}
 math .math-align .math-apart{padding-inline-start:.28em}math .math-glue,math .math-numbered .math-tag{width:50%}
 math .math-tag,math .math-align .math-tag{padding-inline-start:2em;text-align:right;text-align:-webkit-right}math .math-box{border:.06em solid;padding:.2em .3em}
 math .math-bold{font-weight:bold}math .math-italic{font-style:italic}math .math-mono{font-family:monospace}

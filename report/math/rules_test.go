@@ -45,3 +45,17 @@ func TestPartialRules(t *testing.T) {
 		t.Error(found)
 	}
 }
+
+// The cells of a matrix within an alignment keep their distance: what the style
+// sheet says of the outer table is not said of the inner one.
+func TestStylesOfNestedTables(t *testing.T) {
+	for _, class := range []string{"math-align", "math-small"} {
+		if strings.Contains(CSS, "."+class+" mtd{") {
+			t.Errorf("the cells of every table within %s are meant", class)
+		}
+	}
+	tree, _ := Parse(`\operatornamewithlimits{argmax}_x`, diag.Pos{}, nil)
+	if page := tree.MathML(true); !strings.Contains(page, "<munder>") {
+		t.Error(page)
+	}
+}
