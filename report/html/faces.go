@@ -287,7 +287,9 @@ func embedded(f *fonts.Face, runes []rune) string {
 	if ok {
 		return css
 	}
-	css = fmt.Sprintf("@font-face{font-family:%q;font-weight:%s;font-style:%s;font-display:swap;src:url(data:font/woff;base64,%s) format(\"woff\")}\n",
+	// The face is at hand in a moment, and until then nothing is better than
+	// text in another face, which would jump.
+	css = fmt.Sprintf("@font-face{font-family:%q;font-weight:%s;font-style:%s;font-display:block;src:url(data:font/woff;base64,%s) format(\"woff\")}\n",
 		f.Family, weight, style, base64.StdEncoding.EncodeToString(f.Subset(runes)))
 	embeddings.Lock()
 	defer embeddings.Unlock()
