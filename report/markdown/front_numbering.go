@@ -210,7 +210,7 @@ const maxStart = 1_000_000
 func (r *frontReader) start(n *yaml.Node, key string) int {
 	v, err := strconv.Atoi(strings.TrimSpace(n.Value))
 	if err != nil || v < 1 || v > maxStart {
-		r.invalid(n, "", "%s cannot start at %q: write a whole number from 1 on", key, n.Value)
+		r.invalid(n, "write a whole number from 1 on", "%s cannot start at %q", key, n.Value)
 		return 0
 	}
 	return v
