@@ -45,6 +45,7 @@ func TestLines(t *testing.T) {
 		{"soft hyphen unused", "abcdef\u00adghijkl", 300, "abcdefghijkl"},
 		{"too long", "WWWWWWWWWW", 40, "WWW|WWW|WWW|W"},
 		{"URL", "see https://example.org/path/to", 90, "see|https://example.|org/path/to"},
+		{"unit", "about 2\u00a0×\u00a010⁻¹⁰ W it is", 60, "about|2\u00a0×\u00a010⁻¹⁰ W|it is"},
 		{"date", "on 2026-01-05 it", 40, "on 2026-|01-05 it"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

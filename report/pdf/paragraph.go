@@ -154,8 +154,8 @@ func (p *paragraph) text(text string, st *style) {
 			if i == start && (c == '×' || c == '%' || c == '‰') {
 				p.bind(forbid)
 			}
-			if i == start && p.r.han && p.afterNumber() && unicode.IsLetter(c) {
-				p.bind(forbid) // a unit: other words stand in Chinese characters
+			if i == start && unicode.IsLetter(c) && p.unitFollows(text[i:]) {
+				p.bind(forbid)
 			}
 		} else {
 			p.word(text[start:i], st)
@@ -170,15 +170,24 @@ func (p *paragraph) text(text string, st *style) {
 	p.word(text[start:], st)
 }
 
-// afterNumber tells whether a space behind a number was set last.
-func (p *paragraph) afterNumber() bool {
+// unitFollows tells whether what comes behind a space is a unit: behind a
+// number in Chinese, where other words stand in other characters, and else a
+// short word behind a power of ten.
+func (p *paragraph) unitFollows(text string) bool {
 	n := len(p.items)
 	if n < 2 || p.items[n-1].kind != glueItem || p.items[n-1].text == "" || p.items[n-2].text == "" {
 		return false
 	}
 	c, _ := utf8.DecodeLastRuneInString(p.items[n-2].text)
-	return unicode.IsNumber(c)
+	if p.r.han {
+		return unicode.IsNumber(c)
+	}
+	word, _, _ := strings.Cut(text, " ")
+	return unicode.Is(unicode.No, c) && utf8.RuneCountInString(word) <= unitMost
 }
+
+// unitMost is how long a short unit is.
+const unitMost = 3
 
 // classIn is the class of a character in its text. In Chinese and Japanese,
 // quotation marks and dashes are full-width marks, but not an apostrophe.

@@ -10,9 +10,10 @@ import (
 )
 
 const (
-	columnGap = 12.0
-	cellPad   = 2.4 // above and below the text of a cell
-	tallRow   = 0.4 // share of a page beyond which a row is cut
+	columnGap  = 12.0
+	cellPad    = 2.4 // above and below the text of a cell
+	rowStretch = 1.0 // by how much the space between rows may grow where a page needs it
+	tallRow    = 0.4 // share of a page beyond which a row is cut
 )
 
 // A tableLayout is a table while it is set.
@@ -239,7 +240,10 @@ func (t *tableLayout) emit() {
 	body := false
 	for i := range t.rows {
 		row := &t.rows[i]
-		for _, s := range t.slabs(row) {
+		for k, s := range t.slabs(row) {
+			if k == 0 && body {
+				s.stretch = rowStretch
+			}
 			if !body && len(t.f.list.slabs) >= 0 && head == nil && i == 0 {
 				t.ruleAbove(s, ruleHeavy)
 			}
