@@ -50,8 +50,7 @@ func (s *state) substituteIn(t *gast.Text, f *FrontMatter) {
 	from := t.Segment.Start
 	for _, m := range substitutionPattern.FindAllSubmatchIndex(t.Segment.Value(s.src), -1) {
 		start, end := t.Segment.Start+m[0], t.Segment.Start+m[1]
-		name := string(s.src[t.Segment.Start+m[2] : t.Segment.Start+m[3]])
-		value, ok := f.Substitutions[name]
+		value, ok := f.Substitutions[string(s.src[t.Segment.Start+m[2]:t.Segment.Start+m[3]])]
 		if !ok {
 			continue
 		}

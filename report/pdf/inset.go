@@ -29,7 +29,7 @@ const (
 func setInset(p *paragraph, n gast.Node, st *style) {
 	img := n.(*ast.Inset).Image
 	var paint func(s *sheet, x, y, w, h float64)
-	width, height := img.Width, img.Height
+	var width, height float64
 	switch {
 	case len(img.Data) == 0:
 		return
