@@ -100,9 +100,17 @@ func (e *cited) set(f *flow) {
 	}
 }
 
+// Penalties of ending a line before the pages on which a reference is cited,
+// and between them: a page alone on a line looks worse than all of them.
+const (
+	breakBacks = 200.0
+	breakList  = 250.0
+)
+
 // backs sets the pages on which the reference is cited.
 func (e *cited) backs(p *paragraph) {
 	quiet := e.style.with(func(s *style) { s.color = grey })
+	listed := quiet.with(func(s *style) { s.bound = breakList })
 	next := 0
 	for _, id := range e.ref.Backs {
 		if next == len(e.pages) {
@@ -113,10 +121,10 @@ func (e *cited) backs(p *paragraph) {
 		}
 		if next == 0 {
 			p.text(" ", quiet)
-			p.bind(breakBound)
+			p.bind(breakBacks)
 			p.text("↑\u202f", quiet)
 		} else {
-			p.text(", ", quiet)
+			p.text(", ", listed)
 		}
 		p.text(strconv.Itoa(e.pages[next]), e.style.linked(target{id: id}))
 		next++

@@ -110,19 +110,21 @@ func columnEnd(slabs []*slab, height float64) int {
 	return best
 }
 
-// columnSpread is how far the spaces of a column may grow, as a share of them.
-const columnSpread = 1.0
+const (
+	columnSpread = 1.4  // how far the spaces of a column may grow, as a share of them
+	columnEmpty  = 0.25 // share of a page that is left empty as it is
+)
 
 // column places slabs below each other. Its spaces grow so that it reaches the
-// foot, if there is one and they need not grow far.
+// foot, if there is one, as far as that is not far.
 func (b *builder) column(plan *sheetPlan, slabs []*slab, y, foot, dx float64) {
 	spaces := 0.0
 	for _, s := range slabs[min(1, len(slabs)):] {
 		spaces += s.between()
 	}
 	grow := 0.0
-	if left := foot - y - stackHeight(slabs); left > 0 && left <= spaces*columnSpread {
-		grow = left / spaces
+	if left := foot - y - stackHeight(slabs); left > 0 && left < textHeight*columnEmpty && spaces > 0 {
+		grow = min(left/spaces, columnSpread)
 	}
 	for i, s := range slabs {
 		if i > 0 {
