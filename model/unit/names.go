@@ -59,8 +59,12 @@ month 个月 Monat/Monate mois/mois mes/meses か月
 deg 度 Grad degré grado 度
 arcmin 角分 Bogenminute/Bogenminuten minute_d’arc/minutes_d’arc minuto_de_arco/minutos_de_arco 分角
 arcsec 角秒 Bogensekunde/Bogensekunden seconde_d’arc/secondes_d’arc segundo_de_arco/segundos_de_arco 秒角
+mas 毫角秒 Millibogensekunde/Millibogensekunden milliseconde_d’arc/millisecondes_d’arc milisegundo_de_arco/milisegundos_de_arco ミリ秒角
+µas 微角秒 Mikrobogensekunde/Mikrobogensekunden microseconde_d’arc/microsecondes_d’arc microsegundo_de_arco/microsegundos_de_arco マイクロ秒角
 rev 转 Umdrehung/Umdrehungen tour revolución/revoluciones 回転
 B 字节 Byte octet byte/bytes バイト
+nat 奈特 Nat nat nat/nats ナット
+IU 国际单位 Internationale_Einheit/Internationale_Einheiten unité_internationale/unités_internationales unidad_internacional/unidades_internacionales 国際単位
 % - Prozent pour_cent/pour_cent por_ciento/por_ciento パーセント
 ‰ - Promille pour_mille/pour_mille por_mil/por_mil パーミル
 Å 埃 Ångström angström/angströms ángstrom/ángstroms オングストローム

@@ -255,7 +255,7 @@ func (p *parser) exponent() (e exponent, found bool, err error) {
 		return e, false, fail(RuleSyntax, start, "put the number and its unit in brackets to raise both to a power",
 			"the exponent of a unit is a number such as 2, -1 or (1/2)")
 	}
-	e, ok := parseExponent(strings.Trim(p.text[start:end], "()"))
+	e, ok := parseExponent(strings.Trim(p.text[start:end], "(){}"))
 	if !ok {
 		return e, false, fail(RuleLimit, start, "", "the exponent %s is out of range", p.text[start:end])
 	}

@@ -70,7 +70,7 @@ func (r *Registry) proseStep(lang, text string, i int) int {
 		return r.proseFactor(lang, text, len(text)-len(rest))
 	}
 	end := r.proseFactor("", text, i+n)
-	if end >= 0 && (isSuper(rune(lastRune(text[:end]))) || strings.ContainsRune(text[i+n:end], '^')) {
+	if end >= 0 && (isSuper(lastRune(text[:end])) || strings.ContainsAny(text[i+n:end], "^-−")) {
 		return end
 	}
 	return -1
@@ -119,9 +119,43 @@ func (r *Registry) proseFactor(lang, text string, i int) int {
 			return e
 		}
 	}
+	if e := r.typedExponent(lang, text, name, end); e > end {
+		return e
+	}
 	for _, w := range []string{" squared", " cubed"} {
 		if strings.HasPrefix(text[end:], w) {
 			return end + len(w)
+		}
+	}
+	return end
+}
+
+// labels are units whose symbol with a hyphen and a digit is more often a name:
+// 10 nmol T-3, 5 mg B-2.
+const labels = "BDT"
+
+// typedExponent reads the exponent of kg−1 behind a name, and returns its end.
+// A minus sign will do at every place, a hyphen only in a unit that has begun,
+// where lang is empty: 3 m-2 m is a range, and so is 3 m−2 m.
+func (r *Registry) typedExponent(lang, text, name string, i int) int {
+	c, n := utf8.DecodeRuneInString(text[i:])
+	digit := at(text, i+n)
+	minus := c == '−' || c == '-' && lang == "" && !strings.Contains(labels, name)
+	if !minus || digit < '1' || digit > '4' {
+		return i
+	}
+	end := i + n + 1
+	next := at(text, end)
+	if continuesName(next) || strings.ContainsRune("%‰°-−–", next) {
+		return i
+	}
+	if (next == '.' || next == ',') && end+1 < len(text) && text[end+1] >= '0' && text[end+1] <= '9' {
+		return i
+	}
+	if next == ' ' || next == '\u00a0' || next == '\u202f' {
+		k := end + utf8.RuneLen(next)
+		if k < len(text) && startsName(at(text, k)) && text[k:nameEnd(text, k)] == name {
+			return i
 		}
 	}
 	return end
@@ -144,7 +178,7 @@ func (r *Registry) hanName(text string, i, end int) int {
 // phrase finds a long name of several words at the start of text: "degrees
 // Celsius". It returns the longest.
 func (r *Registry) phrase(text string) (*definition, int) {
-	first, _, _ := strings.Cut(text, " ")
+	first := firstWord(text)
 	if len(first) == len(text) {
 		return nil, 0
 	}
@@ -159,6 +193,16 @@ func (r *Registry) phrase(text string) (*definition, int) {
 		}
 	}
 	return best, size
+}
+
+// firstWord is the run of letters that a text begins with.
+func firstWord(text string) string {
+	for i, c := range text {
+		if !continuesName(c) {
+			return text[:i]
+		}
+	}
+	return text
 }
 
 // goesOn tells whether the letter before i in text has another behind it.

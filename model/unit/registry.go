@@ -142,7 +142,7 @@ func (r *Registry) add(d *definition, symbols ...string) {
 
 // addLong enters a long name unless it is taken.
 func (r *Registry) addLong(name string, d *definition) {
-	if first, _, several := strings.Cut(name, " "); several {
+	if first := firstWord(name); len(first) < len(name) && strings.ContainsAny(name, " -") {
 		first = strings.ToLower(first)
 		r.phrases[first] = append(r.phrases[first], phrase{name, d})
 		return
@@ -153,8 +153,8 @@ func (r *Registry) addLong(name string, d *definition) {
 	}
 }
 
-// fold maps look-alikes to one spelling: both micro signs, and the compatibility
-// characters for ohm, kelvin and ångström.
+// fold maps look-alikes to one spelling: both micro signs, the compatibility
+// characters for ohm, kelvin and ångström, and a raised o or ring for °.
 func fold(name string) string {
 	for i := range len(name) {
 		if name[i] >= 0x80 {
@@ -165,7 +165,7 @@ func fold(name string) string {
 }
 
 var lookAlike = strings.NewReplacer("\u03bc", "µ", "\u2126", "Ω", "\u212a", "K", "\u212b", "Å", "A\u030a", "Å",
-	"\u2206", "Δ", "₂", "2", "℃", "°C", "℉", "°F", "㎎", "mg", "㎏", "kg", "㎜", "mm", "㎝", "cm", "㎞", "km")
+	"\u2206", "Δ", "₂", "2", "℃", "°C", "℉", "°F", "ºC", "°C", "ºF", "°F", "˚", "°", "㎎", "mg", "㎏", "kg", "㎜", "mm", "㎝", "cm", "㎞", "km")
 
 func (r *Registry) symbol(name string) *definition {
 	for ; r != nil; r = r.parent {
@@ -299,6 +299,13 @@ func (r *Registry) suggest(name string) string {
 			names = append(names, slices.Sorted(maps.Keys(q.long))...)
 		}
 	}
+	initial := func(s string) int { // 0 where the first letter is right, as it mostly is
+		if unicode.ToLower(at(s, 0)) == unicode.ToLower(at(name, 0)) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return initial(a) - initial(b) })
 	names = append(names, r.Names()...)
 	for _, n := range r.Names() {
 		d := r.symbol(n)

@@ -7,7 +7,7 @@ import (
 )
 
 // Marks that are units, or begin one, without being letters.
-const marks = "°′″%‰$€£¥℃℉"
+const marks = "°˚′″%‰$€£¥℃℉"
 
 // Signs of multiplication between units, as people type them.
 const dots = "·⋅∙‧×*"
@@ -32,7 +32,7 @@ func continuesName(r rune) bool {
 func nameEnd(text string, i int) int {
 	first, n := utf8.DecodeRuneInString(text[i:])
 	i += n
-	if first != '°' && strings.ContainsRune(marks, first) {
+	if !isDegree(first) && strings.ContainsRune(marks, first) {
 		return i
 	}
 	for i < len(text) {
@@ -40,7 +40,7 @@ func nameEnd(text string, i int) int {
 		switch {
 		case continuesName(r):
 		case r == '°' && (first == 'Δ' || first == '∆'):
-		case r == '.' && first != '°' && i+1 < len(text):
+		case r == '.' && !isDegree(first) && i+1 < len(text):
 			next, _ := utf8.DecodeRuneInString(text[i+1:])
 			if !unicode.IsLetter(next) {
 				return i
@@ -52,6 +52,9 @@ func nameEnd(text string, i int) int {
 	}
 	return i
 }
+
+// isDegree tells the sign for degrees, and the ring that some type for it.
+func isDegree(r rune) bool { return r == '°' || r == '˚' }
 
 func skipSpace(text string, i int) int {
 	for i < len(text) {
@@ -92,10 +95,10 @@ func digitsEnd(text string, i int) int {
 	return i
 }
 
-// numberEnd returns the end of digits with an optional fraction, or i.
+// numberEnd returns the end of digits, of a fraction, or of both, or i.
 func numberEnd(text string, i int) int {
 	j := digitsEnd(text, i)
-	if j > i && j < len(text) && text[j] == '.' {
+	if j < len(text) && text[j] == '.' {
 		if k := digitsEnd(text, j+1); k > j+1 {
 			return k
 		}
@@ -103,9 +106,11 @@ func numberEnd(text string, i int) int {
 	return j
 }
 
-// exponentEnd returns the end of an exponent such as 2, -1, 0.5, (1/2), or -1.
+// exponentEnd returns the end of an exponent such as 2, -1, 0.5, .5, (1/2), {-1},
+// or -1.
 func exponentEnd(text string, i int) int {
-	if at(text, i) != '(' {
+	closing := map[rune]rune{'(': ')', '{': '}'}[at(text, i)]
+	if closing == 0 {
 		i = signEnd(text, i)
 		if j := numberEnd(text, i); j > i {
 			return j
@@ -125,7 +130,7 @@ func exponentEnd(text string, i int) int {
 		}
 		j = skipSpace(text, j)
 	}
-	if at(text, j) != ')' {
+	if at(text, j) != closing {
 		return -1
 	}
 	return j + 1

@@ -52,7 +52,7 @@ var rows = []row{
 	{"Gy", "1", "J/kg", anyPrefix, "gray"},
 	{"Sv", "1", "J/kg", anyPrefix, "sievert"},
 	{"kat", "1", "mol/s", anyPrefix, "katal"},
-	{"degC °C celsius Celsius", "1", "K", noPrefix, "degree Celsius,degrees Celsius"},
+	{"degC °C celsius Celsius degree_Celsius degrees_Celsius", "1", "K", noPrefix, "degree Celsius,degrees Celsius"},
 	{"delta_degC Δ°C delta_celsius", "1", "K", noPrefix, "degree Celsius,degrees Celsius"},
 
 	// Time.
@@ -72,6 +72,8 @@ var rows = []row{
 	{"deg °", "1/180π", "rad", noPrefix, "degree"},
 	{"arcmin ′", "1/60", "deg", noPrefix, "minute of arc,minutes of arc,arcminute,arcminutes"},
 	{"arcsec ″", "1/60", "arcmin", anyPrefix, "second of arc,seconds of arc,arcsecond,arcseconds"},
+	{"mas", "1/1000", "arcsec", noPrefix, "milliarcsecond"},
+	{"µas", "1/1e6", "arcsec", noPrefix, "microarcsecond"},
 	{"gon", "1/200π", "rad", noPrefix, "gon"},
 	{"rev", "2π", "rad", noPrefix, "revolution"},
 	{"turn", "2π", "rad", noPrefix, "turn"},
@@ -79,6 +81,8 @@ var rows = []row{
 
 	// Information.
 	{"B byte", "8", "bit", dataPrefix, "byte"},
+	// A nat is 1/ln 2 bit.
+	{"nat", "1.44269504088896340735992468100189213742664595415298593413544940693", "bit", dataPrefix, "nat"},
 	{"Bd", "1", "1/s", dataPrefix, "baud,baud"},
 
 	// Parts of one.
@@ -92,7 +96,7 @@ var rows = []row{
 	// Length.
 	{"Å angstrom", "1e-10", "m", noPrefix, "angstrom,angstroms,ångström,ångströms,ångstrom"},
 	{"au AU", "149597870700", "m", noPrefix, "astronomical unit,astronomical units"},
-	{"ly", "9460730472580800", "m", largePrefix, "light-year,light-years,lightyear,lightyears,light_year,light_years"},
+	{"ly", "9460730472580800", "m", largePrefix, "light-year,light-years,lightyear,lightyears,light_year,light_years,light year,light years"},
 	{"pc", "648000π-1", "au", anyPrefix, "parsec"},
 	{"in", "0.0254", "m", noPrefix, "inch,inches"},
 	{"ft", "12", "in", noPrefix, "foot,feet"},
@@ -191,13 +195,14 @@ var rows = []row{
 	{"TNT_ton ton_TNT", "4184000000", "J", largePrefix, "ton of TNT,tons of TNT"},
 
 	// Temperature.
-	{"degF °F fahrenheit Fahrenheit", "5/9", "K", noPrefix, "degree Fahrenheit,degrees Fahrenheit"},
+	{"degF °F fahrenheit Fahrenheit degree_Fahrenheit degrees_Fahrenheit", "5/9", "K", noPrefix, "degree Fahrenheit,degrees Fahrenheit"},
 	{"delta_degF Δ°F delta_fahrenheit", "5/9", "K", noPrefix, "degree Fahrenheit,degrees Fahrenheit"},
 	{"degR °R rankine", "5/9", "K", noPrefix, "degree Rankine,degrees Rankine"},
 
 	// Chemistry, radiation, older units of physics.
 	{"M molar", "1000", "mol/m^3", anyPrefix, "molar,molar"},
 	{"U", "1", "µmol/min", anyPrefix, "enzyme unit,enzyme units"},
+	{"IU", "1", "", anyPrefix, "international unit,international units,international_unit,international_units"},
 	{"Ci", "3.7e10", "Bq", anyPrefix, "curie"},
 	{"R", "2.58e-4", "C/kg", anyPrefix, "roentgen"},
 	{"rem", "1/100", "Sv", anyPrefix, "rem"},
@@ -214,7 +219,7 @@ var rows = []row{
 }
 
 // counted names what the bare units count.
-var counted = map[string]string{"rad": "angle", "sr": "solid angle", "bit": "information"}
+var counted = map[string]string{"rad": "angle", "sr": "solid angle", "bit": "information", "IU": "international unit"}
 
 // typeset gives the printed symbol where it is not the source symbol.
 var typeset = map[string]string{
