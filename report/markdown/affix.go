@@ -25,7 +25,7 @@ func affix(raw, words string, at diag.Pos) (a ast.Affix) {
 		if len(rest) < len(words) {
 			break
 		}
-		if raw[i] == ' ' || strings.TrimSpace(plain(rest)) != words || strings.Count(rest, "*")%2 != 0 {
+		if strings.IndexByte(" \t\n", raw[i]) >= 0 || strings.TrimSpace(plain(rest)) != words || strings.Count(rest, "*")%2 != 0 {
 			continue
 		}
 		if bare := strings.TrimLeft(rest, "*_"); len(bare) < len(rest) && (bare == "" || strings.IndexByte(" ,;:.)", bare[0]) >= 0) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	gast "github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -50,10 +51,10 @@ var (
 	longRule   = regexp.MustCompile(`^ *-{3,} *$`)
 )
 
-func (drawnTables) Open(_ gast.Node, reader text.Reader, pc parser.Context) (gast.Node, parser.State) {
+func (drawnTables) Open(parent gast.Node, reader text.Reader, pc parser.Context) (gast.Node, parser.State) {
 	line, seg := reader.PeekLine()
 	first := bytes.TrimLeft(line, " ")
-	if len(first) == 0 || first[0] == '\n' || seg.Padding > 0 {
+	if parent.Kind() == gast.KindList || len(first) == 0 || first[0] == '\n' || seg.Padding > 0 {
 		return nil, parser.NoChildren
 	}
 	src := reader.Source()
@@ -256,34 +257,60 @@ func (s *state) drawnRows(rows [][]drawnCell, head, pos int) gast.Node {
 	return t
 }
 
-// drawnCell reads the lines of a cell as Markdown, without the indentation that
-// they have in common.
+// cellBlock begins a block other than a paragraph.
+var cellBlock = regexp.MustCompile("^(?:[-*+>] |\\d{1,9}[.)] |#\\. |\\(@|```|~~~|:::|\\$\\$)")
+
+// drawnCell reads the lines of a cell: where they are one paragraph, as they
+// stand, else as blocks without the indentation that they have in common.
 func (c *directiveCall) drawnCell(d drawnCell) *east.TableCell {
 	cell := newCell()
 	cell.Alignment = d.align
-	indent := -1
+	var lines, all []text.Segment // without and with empty ones between
+	blocks, gap, indent := false, 0, -1
 	for _, seg := range d.lines {
-		if v := seg.Value(c.src); len(bytes.TrimSpace(v)) > 0 {
-			if n := len(v) - len(bytes.TrimLeft(v, " ")); indent < 0 || n < indent {
-				indent = n
-			}
+		trimmed := seg.TrimRightSpace(c.src)
+		trimmed = trimmed.TrimLeftSpace(c.src)
+		if trimmed.IsEmpty() {
+			gap++
+			continue
 		}
+		if len(lines) > 0 && gap > 0 {
+			blocks = true
+			all = append(all, text.NewSegment(seg.Start, seg.Start))
+		}
+		blocks, gap = blocks || cellBlock.Match(trimmed.Value(c.src)), 0
+		if n := trimmed.Start - seg.Start; indent < 0 || n < indent {
+			indent = n
+		}
+		all = append(all, seg.WithStop(trimmed.Stop))
+		lines = append(lines, trimmed)
 	}
-	if indent < 0 {
+	if len(lines) == 0 {
+		return cell
+	}
+	if !blocks {
+		start := len(c.src)
+		for _, seg := range lines { // spaces stand for what is before the cell, so that columns stay
+			line := lineStart(c.src, seg.Start)
+			before := strings.Repeat(" ", utf8.RuneCount(c.src[line:seg.Start]))
+			c.piece(before+string(seg.Value(c.src))+"\n", c.at(line))
+		}
+		p := c.inlineRange(start, c.end())
+		cell.SetPos(lines[0].Start)
+		moveChildren(cell, p)
+		c.tidy(cell)
 		return cell
 	}
 	start := len(c.src)
-	for i, seg := range d.lines {
+	for i, seg := range all {
 		v := string(seg.Value(c.src))
 		v = strings.TrimRight(v[min(indent, len(v)):], " ")
-		if i < len(d.lines)-1 {
+		if i < len(all)-1 {
 			v += "\n"
 		}
-		c.piece(v, c.at(seg.Start+indent))
+		c.piece(v, c.at(seg.Start+min(indent, seg.Len())))
 	}
-	stop := c.end()
-	doc := c.blocks(start, stop)
-	item := c.cellOf(doc)
+	item := c.cellOf(c.state.blocks(start, c.end()))
 	item.Alignment = d.align
 	item.SetPos(start)
 	return item

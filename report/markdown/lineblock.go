@@ -110,4 +110,6 @@ func (s *state) verse(n *verse) {
 	p.Lines().Append(text.NewSegment(n.rows[0][0].Start, max(n.rows[0][0].Start, n.stop)))
 	p.SetBlankPreviousLines(n.HasBlankPreviousLines())
 	n.Parent().ReplaceChild(n.Parent(), n, p)
+	s.tidy(p)
+	s.splitDisplays(p)
 }

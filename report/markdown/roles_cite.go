@@ -90,6 +90,9 @@ func citeRoleItem(s string, at diag.Pos) (item ast.CiteItem, ok bool) {
 			item.Label, item.Locator, item.Suffix = splitLocator(plain(", " + inner))
 		}
 	}
-	item.Key, item.At = strings.TrimPrefix(strings.TrimSpace(key), "@"), at
+	if strings.HasPrefix(key, "@") {
+		key, at = key[1:], at.Right(1)
+	}
+	item.Key, item.At = strings.TrimSpace(key), at
 	return item, item.Key != "" && !strings.ContainsAny(item.Key, " \t\n{}")
 }
