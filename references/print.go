@@ -257,3 +257,48 @@ func dashed(s string) string {
 func plural(locator string) bool {
 	return strings.ContainsAny(locator, "-–,;&") || strings.Contains(locator, " and ") || strings.HasSuffix(locator, "f.") || strings.HasSuffix(locator, "ff")
 }
+
+// Lists of names longer than listMax are cut to listKeep.
+const (
+	listMax  = 8
+	listKeep = 6
+)
+
+// people prints a list of names, sorted form for all or reading order.
+func (r *reference) people(names []Name, inverted bool) string {
+	names, others := told(names)
+	if len(names) > listMax {
+		names, others = names[:listKeep], true
+	}
+	words := make([]string, len(names))
+	for i, n := range names {
+		if inverted {
+			words[i] = n.inverted()
+		} else {
+			words[i] = n.full()
+		}
+	}
+	return r.l.joinNames(words, others, r.l.and)
+}
+
+// joinNames joins printed names: "A, B, and C" is "A, B and C" here.
+func (l *locale) joinNames(words []string, others bool, and string) string {
+	n := len(words)
+	if n == 0 {
+		return ""
+	}
+	if others {
+		etAl := l.etAl
+		if n > 1 {
+			etAl = strings.TrimRight(l.nameSep, " ") + " " + strings.TrimLeft(etAl, " ")
+		}
+		return strings.Join(words, l.nameSep) + etAl
+	}
+	if n == 1 {
+		return words[0]
+	}
+	if l == locales["zh"] {
+		return strings.Join(words, l.nameSep)
+	}
+	return strings.Join(words[:n-1], l.nameSep) + and + words[n-1]
+}
