@@ -106,7 +106,7 @@ func firstName(text string) string {
 }
 
 func (r *resolver) familyTitle(f *model.Family) string {
-	if t := f.Title.In(r.doc.Lang); t != "" {
+	if t := r.modelText(f.Title); t != "" {
 		return t
 	}
 	return f.Name
@@ -132,7 +132,7 @@ func (r *resolver) caseTable(n *ast.Generated) {
 	}
 	over := families[0].Cases
 	aligns := []east.Alignment{east.AlignLeft}
-	head := over.Title.In(r.doc.Lang)
+	head := r.modelText(over.Title)
 	heads := []string{head}
 	for _, f := range families {
 		aligns, heads = append(aligns, east.AlignRight), append(heads, r.familyTitle(f))

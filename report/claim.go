@@ -202,10 +202,10 @@ func (r *resolver) unlike(n *ast.Claim, text claimText, num number.Numeral, name
 // declaredClaim prints a claim of the model with its verdict.
 func (r *resolver) declaredClaim(n *ast.Claim, o model.Outcome) {
 	n.ID = o.Claim.ID
-	n.Words = o.Claim.Text.In(r.doc.Lang)
+	n.Words = r.modelText(o.Claim.Text)
 	n.Verdict = string(o.Verdict)
 	n.Label = r.words.VerdictWord(n.Verdict)
-	n.Note = o.Claim.Note.In(r.doc.Lang)
+	n.Note = r.modelText(o.Claim.Note)
 	n.Entry = claimID(o.Claim.ID)
 }
 

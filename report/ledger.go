@@ -98,7 +98,7 @@ func (r *resolver) groupOf(q *model.Quantity) string {
 func (r *resolver) groupTitle(name string) string {
 	title := r.m.Model.GroupTitle(name, r.doc.Lang)
 	if f := r.m.Model.Family(name); f != nil && title == name {
-		if own := f.Title.In(r.doc.Lang); own != "" {
+		if own := r.modelText(f.Title); own != "" {
 			return own
 		}
 	}
@@ -127,10 +127,9 @@ func (r *resolver) links(names []string) []ast.LedgerLink {
 }
 
 func (r *resolver) ledgerEntry(q *model.Quantity, users []string) ast.LedgerEntry {
-	lang := r.doc.Lang
 	e := ast.LedgerEntry{
 		ID: entryID(q.Name), Name: q.Name, Title: r.titleOf(q), Kind: r.kindWord(q), Evidence: r.evidenceWord(q),
-		Reason: q.Reasons.In(lang), Note: q.Note.In(lang), Sources: citeNodes(q.Sources), Users: r.links(users),
+		Reason: r.modelText(q.Reasons), Note: r.modelText(q.Note), Sources: citeNodes(q.Sources), Users: r.links(users),
 	}
 	if q.Symbol != "" {
 		e.Symbol = r.modelTeX(q.Symbol, q.At)
@@ -170,7 +169,7 @@ func (r *resolver) functionsGroup() (g ast.LedgerGroup) {
 			continue
 		}
 		e := ast.LedgerEntry{
-			ID: entryID(f.Name), Name: f.Function.Signature(), Title: f.Title.In(r.doc.Lang), Note: f.Note.In(r.doc.Lang), Text: f.Text,
+			ID: entryID(f.Name), Name: f.Function.Signature(), Title: r.modelText(f.Title), Note: r.modelText(f.Note), Text: f.Text,
 			Formula: r.modelTeX(formula.TeXLet(f.Function, r.m.Model.Namer()), f.At), Inputs: r.links(r.m.Model.Uses(f.Body)),
 		}
 		g.Entries = append(g.Entries, e)

@@ -167,7 +167,7 @@ func (r *resolver) quantityTable(n *ast.Generated) {
 }
 
 func (r *resolver) titleOf(q *model.Quantity) string {
-	if title := q.Title.In(r.doc.Lang); title != "" {
+	if title := r.modelText(q.Title); title != "" {
 		return title
 	}
 	return q.Name
@@ -312,11 +312,11 @@ func flag(options ast.Options, key string) bool {
 func (r *resolver) claimRow(c *model.Claim) [][]gast.Node {
 	o := r.outcomes[c.ID]
 	text := []gast.Node{&ast.Anchor{ID: claimID(c.ID)}}
-	text = append(text, words(c.Text.In(r.doc.Lang))...)
+	text = append(text, words(r.modelText(c.Text))...)
 	if cites := citeNodes(c.Sources); len(cites) > 0 {
 		text = append(append(text, gast.NewString([]byte(" "))), cites...)
 	}
-	if note := c.Note.In(r.doc.Lang); note != "" {
+	if note := r.modelText(c.Note); note != "" {
 		small := &ast.Span{Style: "note"}
 		small.AppendChild(small, gast.NewString([]byte(note)))
 		text = append(text, lineBreak(), small)
@@ -376,11 +376,15 @@ func (r *resolver) short(v model.Value) string {
 	return shown
 }
 
+// hyphened is a range as 5-10 %.
+var hyphened = regexp.MustCompile(`^([0-9.]+(?:[eE][-+]?[0-9]+)?\s?[%‰]?)\s?-\s?([0-9].*)$`)
+
 var scientific = regexp.MustCompile(`([0-9.]+)[eE]([+-]?)([0-9]+)`)
 
 // printedText sets a claim's number, as its author typed it into the model, the
 // way numbers are printed.
 func (r *resolver) printedText(text string) string {
+	text = hyphened.ReplaceAllString(text, "$1 to $2")
 	if from, to, ok := strings.Cut(text, " to "); ok && !strings.ContainsAny(text, "<>") {
 		text = fmt.Sprintf(r.words.To, from, to)
 	}

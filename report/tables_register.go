@@ -110,7 +110,7 @@ func pickOf[T any](all []T, order []int) []T {
 // whyCell gives the reason of an assumption, or where an unverified value is
 // said to be from.
 func (r *resolver) whyCell(q *model.Quantity) []gast.Node {
-	if reason := q.Reasons.In(r.doc.Lang); reason != "" {
+	if reason := r.modelText(q.Reasons); reason != "" {
 		return words(reason)
 	}
 	return r.sourceCell(q)

@@ -8,6 +8,7 @@ import (
 	gast "github.com/yuin/goldmark/ast"
 
 	"reckon/internal/diag"
+	"reckon/model"
 	"reckon/report/document"
 	"reckon/report/markdown"
 )
@@ -38,6 +39,12 @@ func (r *resolver) plain(root gast.Node) string { return plainIn(root, r.tree.So
 func plainIn(root gast.Node, source []byte) string {
 	text := markdown.PlainText(root, source)
 	return strings.Join(strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \n\t\r", c) }), " ")
+}
+
+// modelText is a text of the model in the language of the manuscript, with the
+// quotation marks, dashes and ellipses that its prose has.
+func (r *resolver) modelText(t model.Text) string {
+	return markdown.Typeset(t.In(r.doc.Lang), r.doc.Lang)
 }
 
 // placeOf gives the place of a goldmark node: that of its first text.

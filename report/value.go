@@ -187,7 +187,7 @@ type expression struct {
 // or a new one for an expression.
 func (r *resolver) derivation(source string, e formula.Expr, scenario string, v model.Value) (name, entry, title string) {
 	if q := r.quantityOf(e); q != nil && scenario == "" {
-		return q.Name, entryID(q.Name), q.Title.In(r.doc.Lang)
+		return q.Name, entryID(q.Name), r.modelText(q.Title)
 	}
 	name = formula.Print(e)
 	i := slices.IndexFunc(r.expressions, func(x expression) bool {

@@ -24,6 +24,9 @@ var quotesOf = map[string]quotes{
 	"ja": {"「", "」", "『", "』"},
 }
 
+// typed are the characters that typography replaces.
+const typed = `"'-.`
+
 // A leaf is a piece of the text of a block: a text node, or something else that
 // stands between words like a word.
 type leaf struct {
@@ -135,14 +138,43 @@ func (s *state) value(l leaf) ([]byte, bool) {
 	return nil, false
 }
 
+// quotesIn are the marks of a language, else the English ones.
+func quotesIn(lang string) quotes {
+	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	if q, ok := quotesOf[base]; ok {
+		return q
+	}
+	return quotesOf["en"]
+}
+
+// Typeset gives a text without markup the quotation marks, dashes and ellipses
+// that a manuscript in the language has.
+func Typeset(plain, lang string) string {
+	if !strings.ContainsAny(plain, typed) {
+		return plain
+	}
+	t := typographer{quotes: quotesIn(lang)}
+	var b strings.Builder
+	before := ' '
+	for i := 0; i < len(plain); {
+		if with, length := t.mark([]byte(plain[i:]), before, ' '); length > 0 {
+			b.WriteString(with)
+			before, _ = utf8.DecodeLastRuneInString(with)
+			i += length
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(plain[i:])
+		b.WriteString(plain[i : i+size])
+		before = r
+		i += size
+	}
+	return b.String()
+}
+
 // typography sets quotation marks by the language, dashes for -- and ---, and
 // an ellipsis for three dots.
 func (s *state) typography(root gast.Node, lang string) {
-	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	q, ok := quotesOf[base]
-	if !ok {
-		q = quotesOf["en"]
-	}
+	q := quotesIn(lang)
 	leaves(root, func(list []leaf) {
 		t := typographer{state: s, quotes: q}
 		before := ' '
@@ -171,7 +203,7 @@ func (t *typographer) text(n *gast.Text, before, next rune) rune {
 	}
 	seg := n.Segment
 	v := seg.Value(t.src)
-	if !bytes.ContainsAny(v, `"'-.`) {
+	if !bytes.ContainsAny(v, typed) {
 		if len(v) > 0 {
 			before, _ = utf8.DecodeLastRune(v)
 		}
@@ -282,6 +314,8 @@ func (t *typographer) opens(before, after rune, open bool) bool {
 		return !open
 	case before == '"' || before == '\'':
 		return !open
+	case before == '’': // l’« eau »
+		return !open && unicode.IsLetter(after)
 	}
 	return false
 }

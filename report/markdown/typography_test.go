@@ -42,6 +42,21 @@ func TestTypography(t *testing.T) {
 	}
 }
 
+// A text without markup has the marks of prose.
+func TestTypeset(t *testing.T) {
+	for _, test := range []struct{ lang, text, want string }{
+		{"en", "the cortex's share -- \"all\" of it...", "the cortex’s share – “all” of it…"},
+		{"de", "die \"Rinde\" 5-10 %", "die „Rinde“ 5-10 %"},
+		{"fr", "l'\"eau\"", "l’«\u00a0eau\u00a0»"},
+		{"en", "'so' ---- 1..2", "‘so’ ---- 1..2"},
+		{"en", "plain", "plain"},
+	} {
+		if got := Typeset(test.text, test.lang); got != test.want {
+			t.Errorf("%s %q: got %q, want %q", test.lang, test.text, got, test.want)
+		}
+	}
+}
+
 // Emphasis beside Chinese and Japanese punctuation is read as it is meant.
 func TestEmphasisInChinese(t *testing.T) {
 	for _, test := range []struct{ src, want string }{
