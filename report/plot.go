@@ -75,6 +75,7 @@ func (r *resolver) plot(n *ast.Plot) {
 	if p.failed {
 		return
 	}
+	typeset(p.chart)
 	p.alternative()
 	n.Chart = p.chart
 	n.File = p.fileName()

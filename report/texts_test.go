@@ -23,7 +23,7 @@ func TestPlainTexts(t *testing.T) {
 // the prose around them.
 func TestModelTexts(t *testing.T) {
 	r := openAndRun(t, fstest.MapFS{
-		"p.md":   {Data: []byte("---\ntitle: T\nlang: en\nmodel: [m.yaml]\n---\n\n{val}`lamp.power` {claim}`bright`\n\n```{quantities}\n```\n\n```{claims}\n```\n")},
+		"p.md":   {Data: []byte("---\ntitle: T\nlang: en\nmodel: [m.yaml]\n---\n\n{val}`lamp.power` {claim}`bright`\n\n```{quantities}\n```\n\n```{claims}\n```\n\n```{plot} Two lamps' power\n:kind: bar\n:y: lamp.power \"the lamp's\", 2 * lamp.power \"the room's\"\n:alt: bars\nBars.\n```\n")},
 		"m.yaml": {Data: []byte("reckon: 1\nquantities:\n  lamp.power: {value: 3 W, kind: assumed, title: \"the lamp's power\", reason: \"a \\\"guess\\\" -- no more\"}\nclaims:\n  bright: {text: \"the lamp's \\\"glow\\\"\", value: 2-4 W, quantity: lamp.power}\n")},
 	}, "p.md")
 	files, found := Render(r, Pages{})
@@ -36,7 +36,7 @@ func TestModelTexts(t *testing.T) {
 			page = string(file.Data)
 		}
 	}
-	for _, want := range []string{"the lamp’s power", "a “guess” – no more", "the lamp’s “glow”", "2 to 4\u00a0W"} {
+	for _, want := range []string{"the lamp’s power", "a “guess” – no more", "the lamp’s “glow”", "Two lamps’ power", "the room’s", "2 to 4\u00a0W"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not hold %q", want)
 		}
