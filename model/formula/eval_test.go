@@ -92,6 +92,10 @@ func TestEval(t *testing.T) {
 		{"integral(x, 0, 1, if x < 0.3 then 0 else 1)", 0.7},
 		{"integral(x, 0, 100, exp(-1e4 * (x - 50)^2)) / sqrt(pi / 1e4)", 1}, // a peak between panels
 		{"integral(x, 0, 100, exp(-1e4 * (x - 37.5)^2)) / sqrt(pi / 1e4)", 1},
+		{"integral(x, 0, 100, exp(-1e4 * (x - 33.3)^2)) / sqrt(pi / 1e4)", 1}, // and within one, away from its nodes
+		{"integral(x, 0, 100, exp(-1e4 * (x - 61.87)^2)) / sqrt(pi / 1e4)", 1},
+		{"integral(x, 0, 100, if abs(x - 33.3) < 0.4 then 1 - abs(x - 33.3) / 0.4 else 0)", 0.4},
+		{"integral(x, 0, 1, 0 * x)", 0},
 		{"integral(y, 0, 1, integral(x, 0, y, x * y))", 1.0 / 8},
 		{"integral(x, 2, 2, 1 / (x - 2))", 0},
 		{"maximum(x, 0, 2, x * (2 - x))", 1},

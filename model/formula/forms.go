@@ -15,6 +15,7 @@ const (
 	bisections    = 64      // halvings of the interval where the sign changes
 	rootJump      = 1e-3    // what is left of the value at a root, above which it is a jump
 	firstPanels   = 8       // panels that an integral begins with
+	seekPanels    = 64      // panels where those see nothing but 0
 	mostPanels    = 160     // panels that it may be divided into
 	unevenWidths  = 16      // times as wide as its neighbour, a panel is divided all the same
 	integralGoal  = 1e-9    // of the error estimate over the integral of |f|
@@ -119,8 +120,9 @@ func (m *machine) optimum(n *code, ok []bool, low, high []float64) {
 	v := m.interval(n, ok, low, high)
 	at, first, last := m.reg(n.dst+4), m.reg(n.dst+5), m.reg(n.dst+6)
 	best, bestU := m.reg(n.dst+7), m.reg(n.dst+8)
-	active := m.mask()
+	active, flat := m.mask(), m.mask()
 	copy(active, ok)
+	copy(flat, ok)
 	minimal := n.form == Argmin || n.form == Minimum
 	value := func(x float64) float64 {
 		if minimal {
@@ -139,6 +141,7 @@ func (m *machine) optimum(n *code, ok []bool, low, high []float64) {
 			if k == 0 {
 				first[i] = y
 			}
+			flat[i] = flat[i] && y == first[i]
 			if k == 0 || y > best[i] {
 				best[i], bestU[i] = y, u
 			}
@@ -149,6 +152,10 @@ func (m *machine) optimum(n *code, ok []bool, low, high []float64) {
 	for i := range at {
 		if active[i] && !(best[i] > first[i] && best[i] > last[i]) {
 			m.fail(n, i, ok, "optimum-at-end", func() (string, string) {
+				if flat[i] {
+					return fmt.Sprintf("%s finds no optimum inside its interval: %s is %s at all %d points looked at",
+						n.form, clip(Print(n.e.(*Bind).Body)), plain(value(first[i])), gridSteps+1), "choose bounds near the optimum"
+				}
 				end, x := "lower", low[i]
 				if last[i] > first[i] {
 					end, x = "upper", high[i]
@@ -168,7 +175,7 @@ func (m *machine) optimum(n *code, ok []bool, low, high []float64) {
 			low[i] = value(best[i])
 		}
 	}
-	m.inUse--
+	m.inUse -= 2
 }
 
 // golden narrows the two intervals of the grid around the best point.
@@ -383,7 +390,9 @@ type panel struct {
 
 // integralForm integrates by Gauss–Kronrod rules of 7 and 15 points, dividing
 // the panel with the largest error until all of them together are small. Where
-// the bounds are positive and far apart it integrates over ln x.
+// the bounds are positive and far apart it integrates over ln x. Where the first
+// panels see nothing but 0, the integral looks once more with smaller ones: what
+// is narrower than some thousandth of the interval may escape it all the same.
 func (m *machine) integralForm(n *code, ok []bool, low, high []float64) {
 	for len(m.panels) < m.n {
 		m.panels = append(m.panels, nil)
@@ -404,13 +413,30 @@ func (m *machine) integralForm(n *code, ok []bool, low, high []float64) {
 		active[i] = ok[i] && low[i] != high[i]
 	}
 	a, b := m.reg(n.dst+6), m.reg(n.dst+7)
-	for k := range firstPanels {
-		for i := range low {
-			step := (to[i] - from[i]) / firstPanels
-			a[i], b[i] = from[i]+float64(float64(k)*step), from[i]+float64(float64(k+1)*step)
+	cut := func(parts int, active []bool) {
+		for k := range parts {
+			for i := range low {
+				step := (to[i] - from[i]) / float64(parts)
+				a[i], b[i] = from[i]+float64(float64(k)*step), from[i]+float64(float64(k+1)*step)
+			}
+			m.kronrod(n, active, ok, held)
 		}
-		m.kronrod(n, active, ok, held)
 	}
+	cut(firstPanels, active)
+	unseen := m.mask()
+	for i := range low {
+		_, size, _ := panelSum(held[i])
+		if unseen[i] = active[i] && size == 0; unseen[i] {
+			held[i] = held[i][:0]
+		}
+	}
+	if anyOf(unseen) {
+		cut(seekPanels, unseen)
+		for i := range low {
+			active[i] = active[i] && ok[i]
+		}
+	}
+	m.inUse--
 	for m.divide(n, active, held) {
 		m.kronrod(n, active, ok, held)
 		for i := range low {
