@@ -20,6 +20,7 @@ type FrontMatter struct {
 	Model, Bibliography, Translations     []Scalar          // paths as written
 	Citations                             string            // numeric or author-date, or a .csl file
 	Grouping                              string            // thin, comma, none
+	Paper                                 string            // one of Papers; "" is a4
 	Rounding                              string            // gum, pdg: how many digits an uncertainty keeps
 	Macros                                map[string]string // math
 	Abbreviations                         map[string]string

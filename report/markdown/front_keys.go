@@ -60,13 +60,16 @@ func init() {
 		"number_sections": readSectionNumbers,
 		"toc":             func(r *frontReader, n *yaml.Node) { r.front.TOC = n.Kind == yaml.MappingNode || r.flag(n, "toc", true) },
 		"nocite":          readNocite,
+		"papersize":       readPaper,
+		"format":          readFormats,
+		"exports":         readFormats,
 		"header_includes": readPreamble, // of TeX: only macros for equations count
 	}
 	aliases := map[string]string{
 		"author": "authors", "affiliation": "affiliations", "institute": "affiliations", "institution": "affiliations", "language": "lang", "rights": "copyright",
 		"tags": "keywords", "keyword": "keywords", "models": "model", "csl": "citations", "citation_style": "citations", "journal": "venue",
 		"numbersections": "number_sections", "shorttitle": "short_title", "abbreviation": "abbreviations", "translation": "translations",
-		"table_of_contents": "toc", "include_in_header": "header_includes",
+		"table_of_contents": "toc", "paper_size": "papersize", "include_in_header": "header_includes",
 	}
 	for alias, key := range aliases {
 		pageKeys[alias] = pageKeys[key]
@@ -78,10 +81,10 @@ func init() {
 }
 
 // knownKeys belong to other tools and have no effect here.
-const knownKeys = `exports export downloads download label thumbnail thumbnailoptimized banner bannerOptimized reviewers editors arxiv pmid pmcid
+const knownKeys = `export downloads download label thumbnail thumbnailoptimized banner bannerOptimized reviewers editors arxiv pmid pmcid
 open_access funding github edit_url source_url binder subject volume issue first_page last_page options id references requirements resources social
 jupyter thebe kernelspec jupytext execute settings identifiers site project name version content_includes_title oxa code_license
-format engine output documentclass classoption geometry fontsize mainfont fontfamily linkcolor urlcolor colorlinks papersize
+engine output documentclass classoption geometry fontsize mainfont fontfamily linkcolor urlcolor colorlinks
 link_citations reference_section_title crossref editor theme css filters published_title date_modified date_format categories image
 draft series order params toc_depth toc_title toc_location number_depth secnumdepth html_math_method template standalone myst orphan
 tocdepth html_meta figPrefix figureTitle tableTitle eqnPrefix tblPrefix secPrefix lot lof suppress_bibliography

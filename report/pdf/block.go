@@ -424,7 +424,7 @@ func (f *flow) boxed(box *frame, body func()) {
 	f.list.gap, f.list.stretch = 0, 0
 	bottom.height += box.pad
 	slabs := f.list.slabs[first:]
-	if stackHeight(slabs) > textHeight*boxWhole {
+	if stackHeight(slabs) > f.r.geo.room()*boxWhole {
 		return
 	}
 	for _, s := range slabs[:len(slabs)-1] {

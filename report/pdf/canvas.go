@@ -56,7 +56,7 @@ func newCanvas(s *sheet, x, y, w, h, scale float64) *canvas {
 	s.b = append(s.b, "q 0 J 0 j\n"...)
 	c := &canvas{s: s, width: w, height: h, dx: s.dx}
 	x, s.dx = x+s.dx, 0
-	c.state = canvasState{color: color.NRGBA{A: 255}, width: 1, m: matrix{scale, 0, 0, scale, x, pageHeight - y - h*scale}}
+	c.state = canvasState{color: color.NRGBA{A: 255}, width: 1, m: matrix{scale, 0, 0, scale, x, s.flip(y) - h*scale}}
 	return c
 }
 
@@ -227,7 +227,7 @@ func (c *canvas) FillString(f plotfont.Face, pt vg.Point, text string) {
 	m := c.state.m
 	k := m.scale()
 	if m.b == 0 && m.c == 0 && m.a == m.d {
-		s.text(x, pageHeight-y, s.r.shapeText(face, text), size*k, c.rgb())
+		s.text(x, s.flip(y), s.r.shapeText(face, text), size*k, c.rgb())
 		s.endText()
 		return
 	}
@@ -237,7 +237,7 @@ func (c *canvas) FillString(f plotfont.Face, pt vg.Point, text string) {
 	}
 	s.nums(x, y)
 	s.b = append(s.b, "cm\n"...)
-	s.text(0, pageHeight, s.r.shapeText(face, text), size*k, c.rgb())
+	s.text(0, s.flip(0), s.r.shapeText(face, text), size*k, c.rgb())
 	s.endText()
 	s.b = append(s.b, "Q\n"...)
 }
@@ -266,7 +266,7 @@ func (c *canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 	}
 	x0, y0 := c.state.m.apply(rect.Min)
 	x1, y1 := c.state.m.apply(rect.Max)
-	c.s.image(pic, x0, pageHeight-y1, x1-x0, y1-y0)
+	c.s.image(pic, x0, c.s.flip(y1), x1-x0, y1-y0)
 }
 
 // opacity sets the opacity of what follows.
@@ -288,6 +288,6 @@ func (s *sheet) image(p *picture, x, y, w, h float64) {
 	s.b = append(s.b, "q "...)
 	s.nums(w)
 	s.b = append(s.b, "0 0 "...)
-	s.nums(h, x+s.dx, pageHeight-y-h)
+	s.nums(h, x+s.dx, s.flip(y)-h)
 	s.b = append(append(append(s.b, "cm /"...), p.name...), " Do Q\n"...)
 }

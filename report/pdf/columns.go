@@ -4,11 +4,6 @@ import "math"
 
 // Two columns: the ledger is long and its entries are short.
 
-const (
-	columnGutter = 20.0
-	columnWidth  = (wide - columnGutter) / 2
-)
-
 // columnsBelow is the share of a page below which a part in columns may begin,
 // at most.
 const columnsBelow = 0.72
@@ -23,7 +18,7 @@ func (b *builder) columnPage() bool {
 		if i > 0 {
 			y += s.gap
 		}
-		b.enter(plan, s, y, -(wide-measure)/2)
+		b.enter(plan, s, y, -(b.geo.wide-b.geo.measure)/2)
 		y += s.height
 		b.queue = b.queue[1:]
 	}
@@ -36,33 +31,33 @@ func (b *builder) columnPage() bool {
 	}
 	rest := b.queue[n:]
 	entries := b.queue[:n]
-	left, right := intoColumns(entries, textBottom-y)
-	if len(left) == 0 && top > textTop { // not even one entry fits below the text
-		b.queue, b.foot = append(entries[:n:n], rest...), textBottom
+	left, right := intoColumns(entries, b.geo.bottom-y)
+	if len(left) == 0 && top > b.geo.top { // not even one entry fits below the text
+		b.queue, b.foot = append(entries[:n:n], rest...), b.geo.bottom
 		return b.columnPage()
 	}
 	foot := 0.0
 	if len(left)+len(right) < len(entries) {
-		foot = textBottom
+		foot = b.geo.bottom
 	}
 	b.column(plan, left, y, foot, 0)
-	b.column(plan, right, y, foot, columnWidth+columnGutter)
+	b.column(plan, right, y, foot, b.geo.columns()+columnGutter)
 	b.queue = append(entries[len(left)+len(right):len(entries):len(entries)], rest...)
 	if plan.head == "" {
 		plan.head = b.section
 	}
-	b.foot = textBottom
+	b.foot = b.geo.bottom
 	return len(left) > 0
 }
 
 // columnStart is the page of a part in columns, and where it begins there.
 func (b *builder) columnStart() (*sheetPlan, float64) {
-	if n := len(b.pages); n > 0 && b.foot > textTop && b.foot < textTop+textHeight*columnsBelow {
+	if n := len(b.pages); n > 0 && b.foot > b.geo.top && b.foot < b.geo.top+b.geo.room()*columnsBelow {
 		return b.pages[n-1], b.foot + b.queue[0].gap
 	}
 	plan := &sheetPlan{wide: true}
 	b.pages = append(b.pages, plan)
-	return plan, textTop
+	return plan, b.geo.top
 }
 
 // intoColumns takes what fits into two columns; columns that are the last are
@@ -123,7 +118,7 @@ func (b *builder) column(plan *sheetPlan, slabs []*slab, y, foot, dx float64) {
 		spaces += s.between()
 	}
 	grow := 0.0
-	if left := foot - y - stackHeight(slabs); left > 0 && left < textHeight*columnEmpty && spaces > 0 {
+	if left := foot - y - stackHeight(slabs); left > 0 && left < b.geo.room()*columnEmpty && spaces > 0 {
 		grow = min(left/spaces, columnSpread)
 	}
 	for i, s := range slabs {

@@ -22,7 +22,7 @@ func setFormulaBlock(f *flow, n gast.Node) {
 const (
 	displaySpace = 9.0
 	numberGap    = 16.0
-	tallestMath  = textHeight * 0.85
+	tallestMath  = 0.85 // of the height of the text
 	rowGap       = 7.0  // between the lines of one formula
 	smallerMath  = 0.93 // a wide formula is made smaller down to this where it can be cut before relations,
 	smallestMath = 0.8  // and down to this where it can be cut elsewhere
@@ -56,7 +56,7 @@ func (f *flow) display(n gast.Node, t *math.Tree, entry string) {
 		f.space(displaySpace)
 		return
 	}
-	f.formula(b, min(scale, tallestMath/max(b.Height+b.Depth, 1)), room, st, entry)
+	f.formula(b, min(scale, tallestMath*f.r.geo.room()/max(b.Height+b.Depth, 1)), room, st, entry)
 	f.space(displaySpace)
 }
 

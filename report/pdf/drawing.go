@@ -36,7 +36,7 @@ func (s *sheet) drawing(d *drawing.Drawing, x, y, w, h float64) {
 	dx := s.dx
 	s.dx = 0
 	p := &painter{s: s}
-	p.m = matrix{w / d.Width, 0, 0, -h / d.Height, x + dx, pageHeight - y}
+	p.m = matrix{w / d.Width, 0, 0, -h / d.Height, x + dx, s.flip(y)}
 	d.Draw(p)
 	for len(p.stack) > 0 { // Draw restores what it saves
 		p.Restore()
@@ -153,14 +153,14 @@ func (p *painter) Text(t drawing.TextRun) {
 	s.opacity(t.Color.A)
 	shaped := s.r.label(t.Face, t.Text)
 	if m.b == 0 && m.c == 0 && m.a == m.d {
-		s.text(m.e, pageHeight-m.f, shaped, t.Size*k, rgbOf(t.Color))
+		s.text(m.e, s.flip(m.f), shaped, t.Size*k, rgbOf(t.Color))
 		s.endText()
 		return
 	}
 	before := s.state()
 	s.b = append(s.b, "q "...)
 	s.matrix(matrix{m.a / k, m.b / k, m.c / k, m.d / k, m.e, m.f})
-	s.text(0, pageHeight, shaped, t.Size*k, rgbOf(t.Color))
+	s.text(0, s.flip(0), shaped, t.Size*k, rgbOf(t.Color))
 	s.endText()
 	s.b = append(s.b, "Q\n"...)
 	s.setState(before)

@@ -9,8 +9,8 @@ import (
 
 const (
 	panelGap    = 14.0
-	imageHeight = textHeight * 0.62
-	chartHeight = textHeight * 0.86 // of one with many rows, whose texts have to stay legible
+	imageHeight = 0.62 // of the height of the text
+	chartHeight = 0.86 // the same of one with many rows, whose texts have to stay legible
 )
 
 func setFigure(f *flow, n gast.Node) {
@@ -97,7 +97,7 @@ func (f *flow) table(body func(g *flow)) {
 	if len(slabs) == 0 {
 		return
 	}
-	if stackHeight(slabs) <= textHeight*0.45 {
+	if stackHeight(slabs) <= f.r.geo.room()*0.45 {
 		g := &slabGroup{slabs: slabs, height: stackHeight(slabs), floats: true}
 		for i, s := range slabs {
 			s.group = g
@@ -265,8 +265,8 @@ func setPlot(f *flow, n gast.Node) {
 	e := f.pictureElem(p.Chart.Alt, p.Chart.Title)
 	w, h := p.Chart.Size(vg.Length(f.width))
 	scale := 1.0
-	if float64(h) > chartHeight {
-		scale = chartHeight / float64(h)
+	if most := chartHeight * f.r.geo.room(); float64(h) > most {
+		scale = most / float64(h)
 	}
 	left := f.left + (f.width-float64(w)*scale)/2
 	f.add(&slab{height: float64(h) * scale, draw: func(s *sheet, y float64) {

@@ -70,7 +70,7 @@ func (w *finisher) resources() {
 	for i, form := range w.r.forms {
 		forms[i] = w.f.reserve()
 		w.f.setStream(forms[i], fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[0 0 %s %s]/Resources %d 0 R/Group<</S/Transparency/CS/%s>>",
-			num(pageWidth), num(pageHeight), resourceObject, form.space), form.data)
+			num(w.r.geo.width), num(w.r.geo.height), resourceObject, form.space), form.data)
 		fmt.Fprintf(&b, "/G%d %d 0 R", i, forms[i])
 	}
 	b.WriteString(">>/Pattern<<")
@@ -110,7 +110,7 @@ func (w *finisher) links() {
 // when the structure is.
 func (w *finisher) writeLink(i int, parent int) {
 	l := w.r.links[i]
-	top := pageHeight - l.y
+	top := w.r.geo.height - l.y
 	b := append(make([]byte, 0, 160), "<</Type/Annot/Subtype/Link/Rect["...)
 	for _, x := range [...]float64{l.x, top - l.h, l.x + l.w, top} {
 		b = append(appendNumber(b, x, 2), ' ')
@@ -144,7 +144,7 @@ const destAbove = 6.0 // a destination shows a little of what is above it
 
 func (w *finisher) dest(p place) string {
 	b := strconv.AppendInt(append(make([]byte, 0, 40), '['), int64(pageObject(p.page)), 10)
-	b = appendNumber(append(b, " 0 R/XYZ null "...), pageHeight-max(p.y-destAbove, 0), 2)
+	b = appendNumber(append(b, " 0 R/XYZ null "...), w.r.geo.height-max(p.y-destAbove, 0), 2)
 	return string(append(b, " null]"...))
 }
 
@@ -166,7 +166,7 @@ func (w *finisher) pages() {
 		w.f.set(pageObject(page), []byte(b.String()))
 		kids.WriteString(ref(pageObject(page)) + " ")
 	}
-	w.f.setf(pagesObject, "<</Type/Pages/Kids[%s]/Count %d/MediaBox[0 0 %s %s]>>", kids.String(), len(w.r.sheets), num(pageWidth), num(pageHeight))
+	w.f.setf(pagesObject, "<</Type/Pages/Kids[%s]/Count %d/MediaBox[0 0 %s %s]>>", kids.String(), len(w.r.sheets), num(w.r.geo.width), num(w.r.geo.height))
 }
 
 // A bookmark is a line of the outline.

@@ -222,7 +222,7 @@ func (f *flow) group(floats bool, body func(g *flow)) {
 		s.group = g
 		s.frames = append(append([]*frame(nil), f.frames...), s.frames...)
 	}
-	if g.height > textHeight*0.92 {
+	if g.height > f.r.geo.room()*0.92 {
 		for _, s := range slabs { // too tall to stay whole
 			s.group, s.after = nil, 0
 		}

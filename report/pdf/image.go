@@ -137,8 +137,8 @@ func (f *flow) imageSize(img *ast.Image, pw, ph float64) (w, h float64) {
 	if w > f.width {
 		w, h = f.width, f.width*ratio
 	}
-	if h > imageHeight {
-		w, h = imageHeight/ratio, imageHeight
+	if most := imageHeight * f.r.geo.room(); h > most {
+		w, h = most/ratio, most
 	}
 	return w, h
 }

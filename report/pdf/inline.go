@@ -232,11 +232,11 @@ func (c *checkBox) draw(s *sheet, x, base float64) {
 		s.nums(1.2)
 		s.b = append(s.b, "w "...)
 		x += s.dx
-		s.nums(x+w*0.2, pageHeight-(y+w*0.52))
+		s.nums(x+w*0.2, s.flip(y+w*0.52))
 		s.b = append(s.b, "m "...)
-		s.nums(x+w*0.42, pageHeight-(y+w*0.76))
+		s.nums(x+w*0.42, s.flip(y+w*0.76))
 		s.b = append(s.b, "l "...)
-		s.nums(x+w*0.82, pageHeight-(y+w*0.24))
+		s.nums(x+w*0.82, s.flip(y+w*0.24))
 		s.b = append(s.b, "l S\n"...)
 	}
 }

@@ -21,7 +21,7 @@ func (o *inset) draw(s *sheet, x, baseline float64) { o.paint(s, x, baseline-o.h
 const (
 	insetHeight = 1.15
 	insetDrop   = 0.2
-	insetMost   = textHeight / 2
+	insetMost   = 0.5 // of the height of the text
 )
 
 // setInset draws an image in a line: a small one as high as the line, others
@@ -57,7 +57,7 @@ func setInset(p *paragraph, n gast.Node, st *style) {
 		return
 	}
 	o := &inset{drop: insetDrop * st.size}
-	o.w, o.h = insetSize(img, width, height, st.size)
+	o.w, o.h = p.r.geo.insetSize(img, width, height, st.size)
 	o.paint = func(s *sheet, x, y float64) { paint(s, x, y, o.w, o.h) }
 	e := st.tag.inline("Figure")
 	if e != nil {
@@ -66,19 +66,19 @@ func setInset(p *paragraph, n gast.Node, st *style) {
 	p.object(o, st.with(func(s *style) { s.tag = e }))
 }
 
-func insetSize(img *ast.Image, width, height, size float64) (w, h float64) {
+func (g *geometry) insetSize(img *ast.Image, width, height, size float64) (w, h float64) {
 	ratio := height / width
 	w, h = width*cssPixel, height*cssPixel
-	if x, ok := lengthIn(measure, img.Options.Get("width")); ok {
+	if x, ok := lengthIn(g.measure, img.Options.Get("width")); ok {
 		w, h = x, x*ratio
 	} else if img.Small() {
 		w, h = insetHeight*size/ratio, insetHeight*size
 	}
-	if w > measure {
-		w, h = measure, measure*ratio
+	if w > g.measure {
+		w, h = g.measure, g.measure*ratio
 	}
-	if h > insetMost {
-		w, h = insetMost/ratio, insetMost
+	if most := insetMost * g.room(); h > most {
+		w, h = most/ratio, most
 	}
 	return w, h
 }

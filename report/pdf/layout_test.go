@@ -244,7 +244,7 @@ func TestPaginate(t *testing.T) {
 		seen := map[*slab]int{}
 		var order []*slab
 		for _, plan := range r.paginate(all) {
-			y := textTop - 0.01
+			y := r.geo.top - 0.01
 			for _, p := range plan.placed {
 				if p.y < y-0.01 {
 					t.Fatalf("a slab at %.2f begins above the end of the one before, %.2f", p.y, y)
@@ -262,7 +262,7 @@ func TestPaginate(t *testing.T) {
 				}
 				y = p.y + p.height
 			}
-			if y > textBottom+0.5 && len(plan.placed) > 1 {
+			if y > r.geo.bottom+0.5 && len(plan.placed) > 1 {
 				t.Fatalf("a page ends at %.2f", y)
 			}
 		}
@@ -305,11 +305,11 @@ func TestColumns(t *testing.T) {
 					t.Fatal("slabs changed their order")
 				}
 				i++
-				if y := max(foot[p.dx], textTop); p.y < y-0.01 {
+				if y := max(foot[p.dx], r.geo.top); p.y < y-0.01 {
 					t.Fatalf("a slab at %.2f begins above %.2f", p.y, y)
 				}
 				foot[p.dx] = p.y + p.height
-				if foot[p.dx] > textBottom+0.5 {
+				if foot[p.dx] > r.geo.bottom+0.5 {
 					t.Fatalf("a column ends at %.2f", foot[p.dx])
 				}
 			}
@@ -336,8 +336,8 @@ func TestColumnsEndAtTheFoot(t *testing.T) {
 			foot[p.dx] = p.y + p.height
 		}
 		for dx, y := range foot {
-			if y < textBottom-1 && dx >= 0 {
-				t.Errorf("on page %d the column at %.0f ends %.0f pt above the foot", i+1, dx, textBottom-y)
+			if y < r.geo.bottom-1 && dx >= 0 {
+				t.Errorf("on page %d the column at %.0f ends %.0f pt above the foot", i+1, dx, r.geo.bottom-y)
 			}
 		}
 	}
@@ -351,16 +351,16 @@ func TestCaptionOfNarrow(t *testing.T) {
 		above, whole float64
 		left         float64 // from that of the text
 	}{
-		{"as wide as the text", measure, 100, 0},
+		{"as wide as the text", 336, 100, 0},
 		{"no wider than the table", 120, 100, 108},
 		{"wider than the table", 120, 200, 68},
 		{"of several lines", 120, 500, 0},
 	} {
 		r := testRenderer()
 		f := r.flow()
-		f.above = extent{left: textLeft + (measure-test.above)/2, width: test.above}
+		f.above = extent{left: r.geo.left + (r.geo.measure-test.above)/2, width: test.above}
 		f.placeCaption(test.whole)
-		if got := f.left - textLeft; math.Abs(got-test.left) > 1e-9 {
+		if got := f.left - r.geo.left; math.Abs(got-test.left) > 1e-9 {
 			t.Errorf("%s: %.1f, want %.1f", test.name, got, test.left)
 		}
 	}

@@ -18,10 +18,10 @@ func setLedger(f *flow, n gast.Node) {
 	}
 	f.heading(n, f.r.d.Words.Ledger)
 	f.silenceLegend(l)
-	columns := f.width >= measure-1 && len(f.frames) == 0 && enough(l)
+	columns := f.r.geo.columns() > 0 && f.width >= f.r.geo.measure-1 && len(f.frames) == 0 && enough(l)
 	if columns {
 		f.spanLast()
-		f = f.sub(func(g *flow) { g.left, g.width = g.left-(wide-measure)/2, columnWidth })
+		f = f.sub(func(g *flow) { g.left, g.width = g.left-(f.r.geo.wide-f.r.geo.measure)/2, f.r.geo.columns() })
 	}
 	first := len(f.list.slabs)
 	symbols := map[string]*math.Tree{}

@@ -21,6 +21,7 @@ type sheetPlan struct {
 
 // A builder fills pages.
 type builder struct {
+	geo      *geometry
 	queue    []*slab
 	carriers map[*note]*slab // the slab that brings a note to its page: the first that refers to it
 	pages    []*sheetPlan
@@ -32,7 +33,7 @@ type builder struct {
 }
 
 func (r *renderer) paginate(slabs []*slab) []*sheetPlan {
-	b := &builder{queue: slabs, carriers: map[*note]*slab{}}
+	b := &builder{geo: r.geo, queue: slabs, carriers: map[*note]*slab{}}
 	for _, s := range slabs {
 		for _, n := range s.notes {
 			if b.carriers[n] == nil {
@@ -77,9 +78,9 @@ type trial struct {
 // room is the height that text and figures may take.
 func (t *trial) room() float64 {
 	if len(t.lines) == 0 {
-		return textHeight
+		return t.b.geo.room()
 	}
-	return textHeight - t.noted - noteSpace
+	return t.b.geo.room() - t.noted - noteSpace
 }
 
 // shrinks is by how much spaces may shrink, in units of their stretch.
@@ -95,7 +96,7 @@ func (t *trial) begin() {
 	carried, waiting := t.overleaf, t.floats
 	t.overleaf, t.floats = nil, nil
 	for i, s := range carried {
-		if t.noted+s.gap+s.height > textHeight-noteSpace && i > 0 {
+		if t.noted+s.gap+s.height > t.b.geo.room()-noteSpace && i > 0 {
 			t.overleaf = carried[i:]
 			break
 		}
@@ -220,7 +221,7 @@ func (t *trial) parts(s *slab, height float64) bool {
 	if carried == nil || len(carried.slabs) < 2*partedNote {
 		return false
 	}
-	room := textHeight - t.noted - noteSpace - t.used - height
+	room := t.b.geo.room() - t.noted - noteSpace - t.used - height
 	fits := 0
 	for _, line := range carried.slabs {
 		if room -= line.gap + line.height; room < 0 {
@@ -248,8 +249,8 @@ func (t *trial) addNotes(s *slab, overleaf bool) {
 			continue
 		}
 		for i, line := range n.slabs {
-			full := t.used+t.noted+noteSpace+line.gap+line.height > textHeight
-			widow := i == len(n.slabs)-partedNote && i >= partedNote && t.used+t.noted+noteSpace+partedNote*(line.gap+line.height) > textHeight
+			full := t.used+t.noted+noteSpace+line.gap+line.height > t.b.geo.room()
+			widow := i == len(n.slabs)-partedNote && i >= partedNote && t.used+t.noted+noteSpace+partedNote*(line.gap+line.height) > t.b.geo.room()
 			if overleaf && (len(t.overleaf) > 0 || full || widow) {
 				t.overleaf = append(t.overleaf[:len(t.overleaf):len(t.overleaf)], line)
 				continue
@@ -262,7 +263,7 @@ func (t *trial) addNotes(s *slab, overleaf bool) {
 // commit makes the page.
 func (b *builder) commit(t *trial) {
 	plan := &sheetPlan{}
-	y := plan.placeFloats(t.top)
+	y := b.placeFloats(plan, t.top)
 	ratio := t.ratio()
 	for i, s := range t.taken {
 		gap, stretch := (&trial{top: t.top, taken: t.taken[:i]}).gapOf(s)
@@ -275,15 +276,15 @@ func (b *builder) commit(t *trial) {
 	}
 	plan.wide = len(plan.placed) > 0 && plan.placed[0].wide
 	b.foot = y
-	plan.placeNotes(t.lines, t.noted)
+	b.placeNotes(plan, t.lines, t.noted)
 	if len(plan.notes) > 0 {
-		b.foot = textBottom
+		b.foot = b.geo.bottom
 	}
 	b.pages = append(b.pages, plan)
 }
 
-func (plan *sheetPlan) placeFloats(top []*slab) float64 {
-	y := textTop
+func (b *builder) placeFloats(plan *sheetPlan, top []*slab) float64 {
+	y := b.geo.top
 	for i, s := range top {
 		if i > 0 {
 			if s.group.slabs[0] == s {
@@ -299,11 +300,11 @@ func (plan *sheetPlan) placeFloats(top []*slab) float64 {
 }
 
 // placeNotes sets the notes at the foot of the page.
-func (plan *sheetPlan) placeNotes(lines []*slab, height float64) {
+func (b *builder) placeNotes(plan *sheetPlan, lines []*slab, height float64) {
 	if len(lines) == 0 {
 		return
 	}
-	y := textBottom - height
+	y := b.geo.bottom - height
 	plan.rule = y - noteSpace*0.45
 	for i, s := range lines {
 		if i > 0 {
@@ -322,6 +323,6 @@ func (b *builder) force() {
 		plan = &sheetPlan{head: b.section}
 		b.pages = append(b.pages, plan)
 	}
-	plan.placed = append(plan.placed, placed{b.queue[0], textTop, 0})
+	plan.placed = append(plan.placed, placed{b.queue[0], b.geo.top, 0})
 	b.queue = b.queue[1:]
 }

@@ -267,7 +267,7 @@ func (t *trial) ratio() float64 {
 		return 0
 	case left < 0:
 		return max(left/t.stretch, -shrinks)
-	case n == 0, t.taken[n-1].after <= -never, left > emptyMost*textHeight:
+	case n == 0, t.taken[n-1].after <= -never, left > emptyMost*t.b.geo.room():
 		return 0
 	case t.taken[n-1] == t.slabs[len(t.slabs)-1] && len(t.floats) == 0:
 		return 0

@@ -59,7 +59,7 @@ func TestPagesEndAtTheFoot(t *testing.T) {
 		for i, plan := range plans[:len(plans)-1] {
 			pages++
 			last := plan.placed[len(plan.placed)-1]
-			if hole := textBottom - last.y - last.height; hole > bodyType.leading {
+			if hole := r.geo.bottom - last.y - last.height; hole > bodyType.leading {
 				short++
 				t.Logf("story %d, page %d: %.0f pt stay empty", seed, i+1, hole)
 			}
@@ -135,7 +135,7 @@ func TestLongNoteGoesOn(t *testing.T) {
 		if len(plans[0].notes) > 0 {
 			foot = plans[0].notes[len(plans[0].notes)-1].y + noteType.leading
 		}
-		if hole := textBottom - foot; hole > 2*bodyType.leading {
+		if hole := r.geo.bottom - foot; hole > 2*bodyType.leading {
 			t.Errorf("behind %d lines: %.0f pt of the first page stay empty", before, hole)
 		}
 	}

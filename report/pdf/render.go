@@ -77,6 +77,7 @@ func (r *renderer) settle() []*sheetPlan {
 // A renderer prints one document.
 type renderer struct {
 	d        *document.Document
+	geo      *geometry
 	findings diag.List
 	at       gast.Node // what is being set, for places of findings
 
@@ -116,12 +117,13 @@ type renderer struct {
 }
 
 func newRenderer(d *document.Document) *renderer {
-	p := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: pageWidth, Ht: pageHeight}})
+	geo := geometryOf(paperOf(d))
+	p := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: geo.width, Ht: geo.height}})
 	p.SetCatalogSort(true)
 	p.SetCompression(false) // the finisher compresses all streams, several at once
 	p.SetAutoPageBreak(false, 0)
 	r := &renderer{
-		d: d, pdf: p,
+		d: d, geo: geo, pdf: p,
 		uses: map[*fonts.Face]*fontUse{}, shapes: map[shapeKey]*shape{}, missed: map[rune]bool{}, alphas: map[uint8]bool{},
 		footnotes: map[int]*east.Footnote{}, notes: map[int]*note{},
 		hyph: hyphen.For(d.Lang), marks: true, han: baseLanguage(d.Lang) == "zh" || baseLanguage(d.Lang) == "ja",
@@ -137,7 +139,7 @@ func newRenderer(d *document.Document) *renderer {
 func bodyStyle() *style { return (&style{color: black}).in(bodyType) }
 
 func (r *renderer) flow() *flow {
-	return &flow{r: r, list: &slabList{}, left: textLeft, width: measure, style: bodyStyle(), parent: r.root}
+	return &flow{r: r, list: &slabList{}, left: r.geo.left, width: r.geo.measure, style: bodyStyle(), parent: r.root}
 }
 
 // layout sets the whole document as one vertical list.
@@ -188,7 +190,7 @@ func (r *renderer) draw(plans []*sheetPlan) {
 		s.dx = 0
 		if plan.rule > 0 {
 			s.mark(nil)
-			s.rect(textLeft, plan.rule, 48, ruleLight, faint)
+			s.rect(r.geo.left, plan.rule, 48, ruleLight, faint)
 		}
 		for _, p := range plan.notes {
 			if p.draw != nil {
@@ -240,21 +242,21 @@ func (r *renderer) furniture(s *sheet, plan *sheetPlan, page, pages int) {
 	s.mark(nil)
 	st := (&style{color: grey, plain: true}).in(runningType)
 	number := fmt.Sprintf(r.d.Words.Page, fmt.Sprint(page), fmt.Sprint(pages))
-	s.styled((pageWidth-r.measure(number, st))/2, footLine, number, st)
+	s.styled((r.geo.width-r.measure(number, st))/2, r.geo.foot, number, st)
 	if page > 1 {
 		left, right := r.runningTitle(), plan.head
 		w := 0.0
-		from, to := sideLeft, sideEnd
+		from, to := r.geo.left, r.geo.left+r.geo.measure
 		if plan.wide {
-			from, to = (pageWidth-wide)/2, (pageWidth+wide)/2
+			from, to = (r.geo.width-r.geo.wide)/2, (r.geo.width+r.geo.wide)/2
 		}
 		if right != "" {
-			l := r.oneLine(right, measure*0.55, st)
+			l := r.oneLine(right, r.geo.measure*0.55, st)
 			w = l.width
-			l.draw(s, to-w, headLine-l.height)
+			l.draw(s, to-w, r.geo.head-l.height)
 		}
 		l := r.oneLine(left, to-from-w-16, st)
-		l.draw(s, from, headLine-l.height)
+		l.draw(s, from, r.geo.head-l.height)
 	}
 	r.banner(s)
 }
@@ -298,11 +300,11 @@ func (r *renderer) banner(s *sheet) {
 	p := r.paragraph(st)
 	p.ragged = true
 	p.text(text, st)
-	lines := p.lines(lineWidths{wide - 16, wide - 16})
+	lines := p.lines(lineWidths{r.geo.wide - 16, r.geo.wide - 16})
 	lines = lines[:min(len(lines), 2)]
 	h := float64(len(lines))*st.leading + 8
-	left := (pageWidth - wide) / 2
-	s.rect(left, 20, wide, h, sand)
+	left := (r.geo.width - r.geo.wide) / 2
+	s.rect(left, 20, r.geo.wide, h, sand)
 	s.rect(left, 20, 2.2, h, amber)
 	for i := range lines {
 		lines[i].draw(s, left+10, 24+float64(i)*st.leading)

@@ -146,10 +146,14 @@ func (s *sheet) moveTo(x, y float64) {
 	}
 	s.endArray()
 	s.b = append(s.b, "1 0 0 1 "...)
-	s.nums(x, pageHeight-y)
+	s.nums(x, s.flip(y))
 	s.b = append(s.b, "Tm\n["...)
 	s.inArray, s.base = true, y
 }
+
+// flip turns a y of layout, from the upper edge, into one of the page, from the
+// lower edge, and the other way round.
+func (s *sheet) flip(y float64) float64 { return s.r.geo.height - y }
 
 func (s *sheet) shift(thousandths float64) {
 	if s.inHex {
@@ -182,7 +186,7 @@ func (s *sheet) text(x, y float64, t *shape, size float64, c rgb) float64 {
 func (s *sheet) rect(x, y, w, h float64, c rgb) {
 	s.endText()
 	s.setFill(c)
-	s.nums(x+s.dx, pageHeight-y-h, w, h)
+	s.nums(x+s.dx, s.flip(y)-h, w, h)
 	s.b = append(s.b, "re f\n"...)
 }
 
@@ -196,9 +200,9 @@ func (s *sheet) dots(x, y, w, weight, gap float64, c rgb) {
 	s.b = append(s.b, "w [0 "...)
 	s.nums(gap)
 	s.b = append(s.b, "] 0 d "...)
-	s.nums(x+weight/2, pageHeight-y)
+	s.nums(x+weight/2, s.flip(y))
 	s.b = append(s.b, "m "...)
-	s.nums(x+w-weight/2, pageHeight-y)
+	s.nums(x+w-weight/2, s.flip(y))
 	s.b = append(s.b, "l S Q\n"...)
 }
 
@@ -208,9 +212,9 @@ func (s *sheet) line(x1, y1, x2, y2, weight float64, c rgb) {
 	s.setStroke(c)
 	s.nums(weight)
 	s.b = append(s.b, "w "...)
-	s.nums(x1+s.dx, pageHeight-y1)
+	s.nums(x1+s.dx, s.flip(y1))
 	s.b = append(s.b, "m "...)
-	s.nums(x2+s.dx, pageHeight-y2)
+	s.nums(x2+s.dx, s.flip(y2))
 	s.b = append(s.b, "l S\n"...)
 }
 
@@ -220,7 +224,7 @@ func (s *sheet) outline(x, y, w, h, weight float64, c rgb) {
 	s.setStroke(c)
 	s.nums(weight)
 	s.b = append(s.b, "w "...)
-	s.nums(x+s.dx, pageHeight-y-h, w, h)
+	s.nums(x+s.dx, s.flip(y)-h, w, h)
 	s.b = append(s.b, "re S\n"...)
 }
 

@@ -74,7 +74,7 @@ func setTable(f *flow, n gast.Node) {
 func (t *tableLayout) smaller(n gast.Node) {
 	room := t.f.width
 	if t.free() {
-		room = widest
+		room = t.f.r.geo.widest
 	}
 	least := t.least()
 	if least <= room {
@@ -99,7 +99,7 @@ func (t *tableLayout) smaller(n gast.Node) {
 const smallestTable = 0.7
 
 // free tells whether a table may be wider than the text.
-func (t *tableLayout) free() bool { return t.f.width >= measure-1 && len(t.f.frames) == 0 }
+func (t *tableLayout) free() bool { return t.f.width >= t.f.r.geo.measure-1 && len(t.f.frames) == 0 }
 
 // least is the width of a table whose words are not cut.
 func (t *tableLayout) least() float64 {
@@ -152,7 +152,7 @@ func (t *tableLayout) room(i int) float64 {
 		if row.head || i >= len(row.cells) || row.cells[i].par == nil {
 			continue
 		}
-		if lines := row.cells[i].par.lines(lineWidths{wide, wide}); len(lines) == 1 {
+		if lines := row.cells[i].par.lines(lineWidths{t.f.r.geo.wide, t.f.r.geo.wide}); len(lines) == 1 {
 			x := t.f.r.decimal(&lines[0])
 			before, behind = max(before, x), max(behind, lines[0].width-x)
 		}
@@ -380,7 +380,7 @@ func (t *tableLayout) slabs(row *tableRow) []*slab {
 		}
 		height = max(height, stackHeight(c.slabs))
 	}
-	if height <= textHeight*tallRow {
+	if height <= t.f.r.geo.room()*tallRow {
 		return []*slab{t.rowSlab(row, height)}
 	}
 	return t.cut(row)

@@ -13,8 +13,8 @@ func (t *tableLayout) fit() {
 	}
 	t.left, t.width = t.f.left, t.f.width
 	if t.free() && (least > t.width || most > t.width*1.3) {
-		t.width = min(most, max(wide, min(least, widest)))
-		t.left -= (t.width - measure) / 2
+		t.width = min(most, max(t.f.r.geo.wide, min(least, t.f.r.geo.widest)))
+		t.left -= (t.width - t.f.r.geo.measure) / 2
 	}
 	switch {
 	case most <= t.width:

@@ -5,25 +5,6 @@ import (
 	"strconv"
 )
 
-// The design of a page. Lengths are in points.
-const (
-	pageWidth  = 595.28 // A4
-	pageHeight = 841.89
-
-	measure    = 336.0 // width of the text: some 70 characters
-	wide       = 448.0 // width that tables, charts and formulas may take when they need it
-	widest     = 500.0 // width of tables with many columns
-	textLeft   = (pageWidth - measure) / 2
-	textTop    = 90.0
-	textBottom = pageHeight - 92.0
-	textHeight = textBottom - textTop
-
-	headLine = 60.0               // baseline of the running head
-	footLine = pageHeight - 56.0  // baseline of the page number
-	sideLeft = textLeft           // where running heads begin
-	sideEnd  = textLeft + measure // and end
-)
-
 // Sizes of type with their line heights.
 var (
 	bodyType     = typeSize{10.8, 14.2}

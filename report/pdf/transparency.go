@@ -84,8 +84,8 @@ func (p *painter) FillGradient(path drawing.Path, evenOdd bool, g drawing.Gradie
 func (r *renderer) softMask(pattern string) string {
 	b := append([]byte("/Pattern cs /"), r.pattern(pattern)...)
 	b = append(b, " scn 0 0 "...)
-	b = append(appendNumber(b, pageWidth, 2), ' ')
-	b = append(appendNumber(b, pageHeight, 2), " re f\n"...)
+	b = append(appendNumber(b, r.geo.width, 2), ' ')
+	b = append(appendNumber(b, r.geo.height, 2), " re f\n"...)
 	r.form(b, "DeviceGray")
 	r.masks = append(r.masks, len(r.forms)-1)
 	return fmt.Sprintf("M%d", len(r.masks)-1)
