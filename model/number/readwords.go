@@ -95,8 +95,30 @@ func (r *reader) words() bool {
 	}
 	v, end = r.pointed(v, end)
 	s, end := r.scales(end)
-	r.word(r.pos, end, v*s)
+	v, end = r.continued(lex, v*s, end)
+	r.word(r.pos, end, v)
 	return true
+}
+
+// continued reads what stands behind thousands or hundreds in several words, as
+// in deux mille un or dos mil trescientos cinco. The whole has to be what
+// [Words] makes of the sum: in deux mille deux cents there is one number, in
+// deux mille deux mille there are two.
+func (r *reader) continued(lex map[string]float64, v float64, end int) (float64, int) {
+	if r.base == "de" || v < 1000 || v >= 1e9 || math.Mod(v, 100) != 0 || !isSpace(r.runeAt(end)) {
+		return v, end
+	}
+	start := end + utf8.RuneLen(r.runeAt(end))
+	x, next, ok := (&reader{text: r.text, lang: r.lang, base: r.base, pos: start}).longest(lex)
+	for _, one := range ones[r.base] {
+		if n := len(one); !ok && len(r.text) >= start+n && strings.EqualFold(r.text[start:start+n], one) && !inWord(r.runeAt(start+n)) {
+			x, next, ok = 1, start+n, true
+		}
+	}
+	if !ok || x < 1 || x != math.Trunc(x) || spoken(Words(r.base, int64(v+x))) != spoken(r.text[r.pos:next]) {
+		return v, end
+	}
+	return v + x, next
 }
 
 // ones are the words for 1 that are articles as well: they count before a
@@ -214,6 +236,8 @@ func (r *reader) longest(lex map[string]float64) (v float64, end int, ok bool) {
 		phrase := spoken(r.text[r.pos:i])
 		if x, found := lex[phrase]; found {
 			v, end, ok = x, i, true
+		} else if x, found := germanThousands(lex, phrase); found && r.base == "de" {
+			v, end, ok = x, i, true
 		}
 		c, n := utf8.DecodeRuneInString(r.text[i:])
 		if !isSpace(c) {
@@ -222,6 +246,21 @@ func (r *reader) longest(lex map[string]float64) (v float64, end int, ok bool) {
 		i += n
 	}
 	return v, end, ok
+}
+
+// germanThousands reads zweitausendeins, of which a lexicon has the parts alone.
+func germanThousands(lex map[string]float64, word string) (float64, bool) {
+	head, tail, ok := strings.Cut(word, "tausend")
+	if !ok || tail == "" {
+		return 0, false
+	}
+	thousands, ok := lex[head]
+	if head == "" || head == "ein" {
+		thousands, ok = 1, true
+	}
+	rest, ok2 := lex[strings.TrimPrefix(tail, "und")]
+	whole := thousands == math.Trunc(thousands) && rest == math.Trunc(rest)
+	return thousands*1000 + rest, ok && ok2 && whole && thousands >= 1 && thousands < 1000 && rest >= 1 && rest < 1000
 }
 
 // spoken gives a phrase in lower case, with a space between its words: some
