@@ -394,6 +394,9 @@ func (p *parser) leftover() {
 	default:
 		f := p.fail("operator-expected", t.start, "expected an operator, found %s", p.found())
 		f.Hint = leftoverHint(t)
+		if t.text == "(" && p.prev.kind == kindNumber && t.start == p.prev.end { // 6.67430(15)e-11
+			f.Hint = "a multiplication is written with *; an uncertainty in brackets belongs to the value: of a quantity"
+		}
 	}
 }
 
