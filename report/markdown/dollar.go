@@ -30,10 +30,13 @@ func (dollars) Parse(parent gast.Node, block text.Reader, pc parser.Context) gas
 	}
 	l, pos := block.Position()
 	block.Advance(1)
-	segs, ok := closingDollar(block)
+	segs, refused, ok := closingDollar(block)
 	if !ok {
 		s.loneDollar(line, seg.Start)
 		work.noDollar = work.end(seg)
+		if refused > 0 {
+			work.noDollar = refused
+		}
 		block.SetPosition(l, pos)
 		return nil
 	}
@@ -56,22 +59,28 @@ func (w *blockWork) end(seg text.Segment) int {
 	return lines.At(lines.Len() - 1).Stop
 }
 
-func closingDollar(block text.Reader) (segs []text.Segment, ok bool) {
+// closingDollar reads to the dollar sign that closes. A sign with a space before
+// it can only open: the one that was read then is no math, as in "dollars ($)
+// around $x$", and refused is the offset of the other.
+func closingDollar(block text.Reader) (segs []text.Segment, refused int, ok bool) {
 	for {
 		line, seg := block.PeekLine()
 		if line == nil {
-			return nil, false
+			return nil, 0, false
 		}
 		for i := 0; i < len(line); i++ {
 			switch {
 			case line[i] == '\\':
 				i++
 			case line[i] == '$':
-				if spaceBefore(line, i) && (i > 0 || len(segs) > 0) || i+1 < len(line) && line[i+1] >= '0' && line[i+1] <= '9' {
+				if spaceBefore(line, i) && (i > 0 || len(segs) > 0) {
+					return nil, seg.Start + i - seg.Padding, false
+				}
+				if i+1 < len(line) && line[i+1] >= '0' && line[i+1] <= '9' {
 					continue
 				}
 				block.Advance(i + 1)
-				return append(segs, seg.WithStop(seg.Start+i-seg.Padding)), true
+				return append(segs, seg.WithStop(seg.Start+i-seg.Padding)), 0, true
 			}
 		}
 		segs = append(segs, seg)

@@ -107,7 +107,7 @@ func TestFrontMatterFindings(t *testing.T) {
 		{"role first", "---\nlang: en\ntitle: {val}`x` is small\n---\n", "m:3:13: the front matter cannot be read: unquoted text cannot begin with '`' [front-matter-invalid]\na text with a role needs quotes: title: '{val}`x` is small'"},
 		{"key twice", "---\ntitle: A\ntitle: B\n---\n", "m:3:1: title is given twice, first at m:2:1 [front-matter-repeated]\nremove one of the two"},
 		{"not a mapping", "---\n- a\n---\n", "m:2:1: the front matter is not a mapping of keys to values [front-matter-invalid]\nwrite one `key: value` on each line"},
-		{"date", "---\ndate: last-modified\n---\n", "m:2:7: the date \"last-modified\" is not in ISO form [front-matter-invalid]\nwrite year-month-day, such as 2026-03-31"},
+		{"date", "---\ndate: some day\n---\n", "m:2:7: the date \"some day\" is not in ISO form [front-matter-invalid]\nwrite year-month-day, such as 2026-03-31"},
 		{"orcid", "---\nauthors:\n  - name: A\n    orcid: 123\n---\n", "m:4:12: \"123\" is not an ORCID [front-matter-invalid]\nan ORCID has the form 0000-0002-1825-0097"},
 		{"key of an author", "---\nauthors:\n  - name: A\n    emial: x\n---\n", "m:4:5: an author has no key emial [front-matter-unknown]\ndid you mean email?"},
 		{"no e-mail", "---\nauthors: [{name: A, corresponding: true}]\n---\n", "m:2:11: the corresponding author has no e-mail address [front-matter-invalid]\nadd email: …"},

@@ -66,6 +66,7 @@ type Author struct {
 	Affiliations  []int // indices into FrontMatter.Affiliations
 	Roles         []string
 	URL           string
+	Note          string // what a footnote at the name says
 }
 
 // An Affiliation is where an author works.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -30,7 +31,18 @@ func (r *frontReader) author(n *yaml.Node) {
 	case yaml.ScalarNode:
 		a.Name = r.plainText(n, "an author")
 	case yaml.MappingNode:
-		r.mapping(n, r.authorKeys(&a, index), "an author")
+		name, inner, named := namedEntry(n)
+		keys := r.authorKeys(&a, index)
+		if _, known := keys[name]; named && !known { // - Ada Example: {institute: …}
+			a.Name, n = name, inner
+		}
+		if n.Kind == yaml.MappingNode {
+			r.mapping(n, keys, "an author")
+			r.workplace(n, index)
+		}
+		if a.Name == "" {
+			a.Name = r.personName(n)
+		}
 		if a.Name == "" {
 			r.invalid(n, "write name: …", "an author has no name")
 			return
@@ -43,6 +55,41 @@ func (r *frontReader) author(n *yaml.Node) {
 		return
 	}
 	r.front.Authors = append(r.front.Authors, a)
+}
+
+// namedEntry takes apart an entry whose only key is its name, as authors and
+// institutes are written for Pandoc's filters.
+func namedEntry(n *yaml.Node) (name string, inner *yaml.Node, ok bool) {
+	if n.Kind != yaml.MappingNode || len(n.Content) != 2 {
+		return "", nil, false
+	}
+	inner = resolve(n.Content[1])
+	return n.Content[0].Value, inner, inner.Kind == yaml.MappingNode || isNull(inner)
+}
+
+// workplace completes the one affiliation of an author by what stands beside
+// it: a department and a place, as templates of R Markdown have them.
+func (r *frontReader) workplace(n *yaml.Node, index int) {
+	text := func(keys ...string) string {
+		for _, key := range keys {
+			if v := child(n, key); v != nil && v.Kind == yaml.ScalarNode && !isNull(v) {
+				return strings.TrimSpace(v.Value)
+			}
+		}
+		return ""
+	}
+	if of := text("affiliation", "affiliations", "institution"); of != "" && len(r.wanted[index]) != 1 {
+		return
+	}
+	var parts []string
+	for _, part := range []string{text("department"), strings.Join(r.wanted[index], ""), text("location", "address")} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if len(parts) > len(r.wanted[index]) && len(r.wanted[index]) < 2 {
+		r.wanted[index] = []string{strings.Join(parts, ", ")}
+	}
 }
 
 func (r *frontReader) authorKeys(a *Author, index int) map[string]keyReader {
@@ -60,6 +107,7 @@ func (r *frontReader) authorKeys(a *Author, index int) map[string]keyReader {
 			}
 			a.ORCID = v
 		},
+		"note":  func(r *frontReader, n *yaml.Node) { a.Note = r.note(n) },
 		"email": func(r *frontReader, n *yaml.Node) { a.Email = r.plainText(n, "email") },
 		"url":   func(r *frontReader, n *yaml.Node) { a.URL = r.plainText(n, "url") },
 		"corresponding": func(r *frontReader, n *yaml.Node) {
@@ -91,10 +139,13 @@ func (r *frontReader) authorKeys(a *Author, index int) map[string]keyReader {
 		},
 	}
 	for alias, key := range map[string]string{"affiliation": "affiliations", "website": "url", "homepage": "url", "role": "roles", "equal_contribution": "equal_contributor", "degrees": "",
-		"corresponding_author": "corresponding", "literal": "name"} {
+		"equal_contrib": "equal_contributor", "corresponding_author": "corresponding", "correspondence": "corresponding", "literal": "name",
+		"institute": "affiliations", "institution": "affiliations", "thanks": "note", "footnote": "note"} {
 		keys[alias] = keys[key]
 	}
-	for _, key := range strings.Fields("id note deceased phone fax twitter x bluesky mastodon github gitlab linkedin threads youtube instagram facebook collaborations nameParsed given family suffix acknowledgements metadata number") {
+	for _, key := range strings.Fields(`id deceased phone fax twitter x bluesky mastodon mastodon_server github gitlab linkedin threads youtube
+		instagram facebook collaborations nameParsed given family suffix acknowledgements metadata number initials funders given_names surname dropping_particle
+		non_dropping_particle firstname lastname first_name last_name department location address city country postal_code state symbol code bio`) {
 		keys[key] = nil
 	}
 	return keys
@@ -109,12 +160,21 @@ func (r *frontReader) personName(n *yaml.Node) string {
 		return r.plainText(v, "name")
 	}
 	var parts []string
-	for _, key := range []string{"given", "dropping_particle", "non_dropping_particle", "dropping-particle", "non-dropping-particle", "family", "suffix"} {
+	for _, key := range []string{"given", "given_names", "given-names", "firstname", "first_name", "dropping_particle", "dropping-particle", "non_dropping_particle", "non-dropping-particle",
+		"family", "surname", "lastname", "last_name", "suffix"} {
 		if v := child(n, key); v != nil {
 			parts = append(parts, r.plainText(v, "name"))
 		}
 	}
 	return strings.Join(parts, " ")
+}
+
+// note reads what is said of an author, in one line of text or several.
+func (r *frontReader) note(n *yaml.Node) string {
+	if n.Kind != yaml.ScalarNode {
+		return ""
+	}
+	return strings.Join(strings.Fields(r.plainText(n, "note")), " ")
 }
 
 // wantAffiliations remembers what an author belongs to: names or ids, which
@@ -171,14 +231,21 @@ func (r *frontReader) affiliation(n *yaml.Node) (key string) {
 		r.invalid(n, "", "an affiliation is a name or a mapping")
 		return ""
 	}
-	if number := n.Content; len(number) == 2 && strings.Trim(number[0].Value, "0123456789") == "" && resolve(number[1]).Kind == yaml.ScalarNode {
-		name := r.plainText(resolve(number[1]), "an affiliation") // Pandoc's - 1: Institute
-		r.declare(number[0].Value, Affiliation{Name: name})
-		return number[0].Value
+	id := ""
+	if len(n.Content) == 2 && !slices.Contains(affiliationKeys, n.Content[0].Value) {
+		id = n.Content[0].Value
+		inner := resolve(n.Content[1])
+		if inner.Kind == yaml.ScalarNode { // Pandoc's - 1: Institute
+			r.declare(id, Affiliation{Name: r.plainText(inner, "an affiliation")})
+			return id
+		}
+		if inner.Kind == yaml.MappingNode { // - lab: {name: Institute}
+			n = inner
+		}
 	}
 	fields := map[string]string{}
 	keys := map[string]keyReader{}
-	for _, k := range strings.Fields("id name institution department city region state country ror url address postal_code isni ringgold doi collaboration recipient phone fax email group number") {
+	for _, k := range affiliationKeys {
 		keys[k] = func(r *frontReader, n *yaml.Node) {
 			if n.Kind == yaml.ScalarNode {
 				fields[k] = r.plainText(n, k)
@@ -199,10 +266,25 @@ func (r *frontReader) affiliation(n *yaml.Node) (key string) {
 	if a.ROR != "" && !strings.Contains(a.ROR, "/") {
 		a.ROR = "https://ror.org/" + a.ROR
 	}
-	key = first(fields["id"], first(fields["name"], a.Name))
-	r.declare(key, a)
-	return key
+	names := []string{id, fields["id"], fields["index"], fields["name"], a.Name} // by any of which an author may call it
+	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
+	if len(names) == 0 {
+		return ""
+	}
+	r.declare(names[0], a)
+	for _, name := range names[1:] {
+		if at, ok := r.ids[names[0]]; ok && fields["id"]+fields["index"] != "" {
+			if _, taken := r.ids[name]; !taken {
+				r.ids[name] = at
+			}
+		}
+	}
+	return names[0]
 }
+
+// affiliationKeys are what may be said of an affiliation.
+var affiliationKeys = strings.Fields(`id index name institution department city region state country ror url address postal_code isni ringgold doi collaboration
+	recipient phone fax email group number zipcode province website postcode zip street location ref`)
 
 func (r *frontReader) declare(key string, a Affiliation) {
 	if _, ok := r.ids[key]; ok || a.Name == "" {
@@ -218,7 +300,7 @@ func (r *frontReader) settle() {
 		r.ids = map[string]int{}
 	}
 	for i := range r.front.Authors {
-		for _, name := range r.wanted[i] {
+		for _, name := range r.names(r.wanted[i]) {
 			r.declare(name, Affiliation{Name: name})
 			if at, ok := r.ids[name]; ok {
 				r.front.Authors[i].Affiliations = append(r.front.Authors[i].Affiliations, at)
@@ -226,6 +308,24 @@ func (r *frontReader) settle() {
 		}
 	}
 	r.front.orderAffiliations()
+}
+
+// names takes apart lists of ids, "1, 2", which JOSS has authors write.
+func (r *frontReader) names(wanted []string) (names []string) {
+	for _, name := range wanted {
+		parts := strings.FieldsFunc(name, func(c rune) bool { return c == ',' || c == '&' || c == ' ' })
+		known := len(parts) > 1
+		for _, part := range parts {
+			if _, ok := r.ids[part]; !ok {
+				known = false
+			}
+		}
+		if _, whole := r.ids[name]; whole || !known {
+			parts = []string{name}
+		}
+		names = append(names, parts...)
+	}
+	return names
 }
 
 // orderAffiliations puts affiliations in the order in which authors name them;

@@ -94,7 +94,9 @@ biblio_style biblatexoptions natbiboptions biblio_title include_before include_a
 listings highlight_style pdf_engine citeproc metadata_files variables reader writer from to self_contained embed_resources embed_title
 cref autoEqnLabels autoSectionLabels codeBlockCaptions linkReferences nameInLink chapters chaptersDepth sectionsDepth numberSections subfigGrid tableEqns
 ccsDelim ccsLabelSep ccsTemplate figLabels tblLabels eqnLabels lstLabels secLabels lstPrefix listingTitle lofTitle lotTitle lolTitle figureTemplate tableTemplate
-subfigureTemplate rangeDelim pairDelim lastDelim refDelim refIndexTemplate titleDelim equationNumberTeX`
+url github_repo cover_image always_allow_html graphics keywords_plain aas_doi aas_journal repository joss archive_doi paperurl citation_author
+runninghead running_head authorrunning titlerunning bibliographystyle csl_refs linenumbers keep_tex editor_options link_external_icon number_offset
+bibstyle knit layout_ncol subfigureTemplate rangeDelim pairDelim lastDelim refDelim refIndexTemplate titleDelim equationNumberTeX`
 
 func readLicense(r *frontReader, n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
@@ -144,9 +146,22 @@ func readCitations(r *frontReader, n *yaml.Node) {
 		return
 	}
 	if strings.HasSuffix(v, ".csl") {
-		r.warn("front-matter-invalid", r.place(n), "write numeric or author-date", "styles in CSL are not read: citations are numeric")
+		style := cslStyle(v)
+		r.warn("front-matter-invalid", r.place(n), "write numeric or author-date", fmt.Sprintf("styles in CSL are not read: citations are %s", style))
+		v = style
 	}
 	r.front.Citations = v
+}
+
+// cslStyle is which of our styles is nearest to a CSL file, by its name.
+func cslStyle(file string) string {
+	name := strings.ToLower(file[strings.LastIndexByte(file, '/')+1:])
+	for _, part := range []string{"author", "apa", "harvard", "asa", "mla", "chicago"} {
+		if strings.HasPrefix(name, part) || strings.Contains(name, "author-date") {
+			return "author-date"
+		}
+	}
+	return "numeric"
 }
 
 func readGrouping(r *frontReader, n *yaml.Node) {

@@ -31,6 +31,7 @@ func (r *frontReader) place(n *yaml.Node) diag.Pos { return linePlace(r.at, n.Li
 // findings.
 func (r *frontReader) mapping(m *yaml.Node, keys map[string]keyReader, of string) {
 	seen := map[string]diag.Pos{}
+	var unknown []*yaml.Node
 	for i := 0; i+1 < len(m.Content); i += 2 {
 		key, value := m.Content[i], resolve(m.Content[i+1])
 		if at, ok := seen[key.Value]; ok {
@@ -43,17 +44,38 @@ func (r *frontReader) mapping(m *yaml.Node, keys map[string]keyReader, of string
 			read, ok = keys[strings.ReplaceAll(key.Value, "-", "_")]
 		}
 		if !ok {
-			msg := fmt.Sprintf("no key of the front matter is called %s", key.Value)
-			if of != "" {
-				msg = fmt.Sprintf("%s has no key %s", of, key.Value)
+			if hint := diag.DidYouMean(key.Value, sortedKeys(keys)); hint != "" {
+				r.unknown(of, hint, key)
+			} else {
+				unknown = append(unknown, key)
 			}
-			r.warn("front-matter-unknown", r.place(key), diag.DidYouMean(key.Value, sortedKeys(keys)), msg)
 			continue
 		}
 		if read != nil {
 			read(r, value)
 		}
 	}
+	r.unknown(of, "", unknown...)
+}
+
+// unknown warns once of keys, of the front matter itself or of a part of it.
+func (r *frontReader) unknown(of, hint string, keys ...*yaml.Node) {
+	if len(keys) == 0 {
+		return
+	}
+	names := keys[0].Value
+	for i, key := range keys[1:] {
+		if i == len(keys)-2 {
+			names += " or " + key.Value
+		} else {
+			names += ", " + key.Value
+		}
+	}
+	msg := "no key of the front matter is called " + names
+	if of != "" {
+		msg = of + " has no key " + names
+	}
+	r.warn("front-matter-unknown", r.place(keys[0]), hint, msg)
 }
 
 func sortedKeys(keys map[string]keyReader) []string {
@@ -167,6 +189,10 @@ func (r *frontReader) date(n *yaml.Node) {
 	if d := isoDate(v.Text); d != "" {
 		v.Text = d
 	}
+	if moving(v.Text) {
+		r.warn("front-matter-invalid", r.place(n), "write year-month-day, such as 2026-03-31", fmt.Sprintf("the date %q would change with each build, so none is printed", v.Text))
+		return
+	}
 	if !datePattern.MatchString(v.Text) {
 		r.invalid(n, "write year-month-day, such as 2026-03-31", "the date %q is not in ISO form", v.Text)
 		return
@@ -175,6 +201,15 @@ func (r *frontReader) date(n *yaml.Node) {
 		v.Text = v.Text[:i]
 	}
 	r.front.Date = v
+}
+
+// moving tells of dates that other tools take from the clock or from a file.
+func moving(date string) bool {
+	switch strings.ToLower(strings.Trim(date, "` ")) {
+	case "today", "now", "last-modified", `\today`:
+		return true
+	}
+	return strings.Contains(date, "Sys.") || strings.Contains(date, "`r ")
 }
 
 // isoDate turns dates with an English month, 12 March 2021 and March 12, 2021,

@@ -127,6 +127,16 @@ func (f *flow) contacts(front *markdown.FrontMatter, st *style) {
 		p.text(a.Email, s.linked(target{uri: "mailto:" + a.Email}))
 		f.paragraph(p)
 	}
+	for _, a := range front.Authors {
+		if a.Note == "" {
+			continue
+		}
+		f.space(2)
+		s := st.with(func(s *style) { s.tag = f.parent.add("P") })
+		p := f.r.paragraph(s)
+		p.text(a.Name+f.r.d.Words.Colon+a.Note, s)
+		f.paragraph(p)
+	}
 }
 
 // facts sets the line with date, venue, DOI, licence and other languages.
@@ -267,6 +277,7 @@ func (f *flow) contents() {
 	})
 	g.smallHeading(d.Words.Contents)
 	g.contentsOf(d.Contents, 0)
+	keepLast(f)
 	f.space(10)
 	f.rule()
 	f.last().after = 0
