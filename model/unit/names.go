@@ -64,7 +64,6 @@ mas 毫角秒 Millibogensekunde/Millibogensekunden milliseconde_d’arc/millisec
 rev 转 Umdrehung/Umdrehungen tour revolución/revoluciones 回転
 B 字节 Byte octet byte/bytes バイト
 nat 奈特 Nat nat nat/nats ナット
-IU 国际单位 Internationale_Einheit/Internationale_Einheiten unité_internationale/unités_internationales unidad_internacional/unidades_internacionales 国際単位
 % - Prozent pour_cent/pour_cent por_ciento/por_ciento パーセント
 ‰ - Promille pour_mille/pour_mille por_mil/por_mil パーミル
 Å 埃 Ångström angström/angströms ángstrom/ángstroms オングストローム

@@ -48,13 +48,16 @@ type Definition struct {
 }
 
 // Define adds a unit. The error is an [*Error]: for a name that already means
-// a unit, a name that cannot be written, or a value that is not positive.
+// another unit, a name that cannot be written, or a value that is not positive.
 func (r *Registry) Define(name string, def Definition) error {
-	if e := r.mayDefine(name); e != nil {
-		return e
-	}
 	if def.Value == 0 {
 		def.Value = 1
+	}
+	if r.restates(name, def) {
+		return nil
+	}
+	if e := r.mayDefine(name); e != nil {
+		return e
 	}
 	if !(def.Value > 0) || math.IsInf(def.Value, 0) {
 		return fail(RuleDefinition, 0, "", "the value of unit %s is not a positive number", name)
@@ -93,6 +96,20 @@ func (r *Registry) Define(name string, def Definition) error {
 		r.symbols[fold(s)] = d
 	}
 	return nil
+}
+
+// restated is how far a definition may be from the unit that it repeats: it
+// stands for the digits that somebody cares to type.
+const restated = 1e-4
+
+// restates tells whether a definition says what its name means anyway.
+func (r *Registry) restates(name string, def Definition) bool {
+	u, known := r.Lookup(name)
+	if !known || def.Unit.IsOne() || def.Unit.Offset() != 0 || u.Offset() != 0 {
+		return false
+	}
+	return u.Dimension() == def.Unit.Dimension() && u.Counted() == def.Unit.Counted() &&
+		math.Abs(def.Value*def.Unit.Factor()/u.Factor()-1) <= restated
 }
 
 func (d *definition) setSymbol(s string) {

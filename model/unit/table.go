@@ -202,7 +202,6 @@ var rows = []row{
 	// Chemistry, radiation, older units of physics.
 	{"M molar", "1000", "mol/m^3", anyPrefix, "molar,molar"},
 	{"U", "1", "µmol/min", anyPrefix, "enzyme unit,enzyme units"},
-	{"IU", "1", "", anyPrefix, "international unit,international units,international_unit,international_units"},
 	{"Ci", "3.7e10", "Bq", anyPrefix, "curie"},
 	{"R", "2.58e-4", "C/kg", anyPrefix, "roentgen"},
 	{"rem", "1/100", "Sv", anyPrefix, "rem"},
@@ -219,7 +218,7 @@ var rows = []row{
 }
 
 // counted names what the bare units count.
-var counted = map[string]string{"rad": "angle", "sr": "solid angle", "bit": "information", "IU": "international unit"}
+var counted = map[string]string{"rad": "angle", "sr": "solid angle", "bit": "information"}
 
 // typeset gives the printed symbol where it is not the source symbol.
 var typeset = map[string]string{
