@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	gast "github.com/yuin/goldmark/ast"
@@ -19,10 +20,14 @@ func (r *numberer) theorem(n *ast.Div) {
 			head = t.Words
 		}
 	}
-	strong := gast.NewEmphasis(2)
-	strong.AppendChild(strong, gast.NewString([]byte(head)))
+	latin := !strings.HasPrefix(r.doc.Lang, "zh") && !strings.HasPrefix(r.doc.Lang, "ja") // those scripts have no italics
+	name := gast.NewEmphasis(2)
+	if n.Theorem == "proof" && latin {
+		name.Level = 1
+	}
+	name.AppendChild(name, gast.NewString([]byte(head)))
 	title, _ := n.FirstChild().(*ast.TitleLine)
-	line := []gast.Node{strong}
+	line := []gast.Node{name}
 	label := ""
 	if title != nil {
 		label = r.plain(title)
@@ -44,16 +49,50 @@ func (r *numberer) theorem(n *ast.Div) {
 			n.AppendChild(n, p)
 		}
 	}
-	before := p.FirstChild()
+	whole := &ast.Span{Style: "theorem-head"}
 	for _, c := range line {
-		if before != nil {
-			p.InsertBefore(p, before, c)
-		} else {
-			p.AppendChild(p, c)
-		}
+		whole.AppendChild(whole, c)
+	}
+	if before := p.FirstChild(); before != nil {
+		p.InsertBefore(p, before, whole)
+	} else {
+		p.AppendChild(p, whole)
+	}
+	n.Statement = latin && slices.Contains(statements, n.Theorem)
+	if n.Theorem == "proof" {
+		r.endProof(n)
 	}
 	if t.title = label; label == "" {
 		t.title = head
 	}
 	r.add(n, t, n.Label, n.At)
 }
+
+// statements are the kinds of theorem whose words are set in italics, as in
+// amsthm; definitions, examples and remarks stand upright.
+var statements = []string{"theorem", "lemma", "corollary", "proposition", "conjecture", "axiom"}
+
+// endProof puts the sign of its end behind a proof that has none.
+func (r *numberer) endProof(n *ast.Div) {
+	const sign = "∎"
+	last := n.LastChild()
+	for last != nil && (last.Kind() == gast.KindList || last.Kind() == gast.KindListItem) {
+		last = last.LastChild()
+	}
+	switch {
+	case last != nil && (last.Kind() == gast.KindParagraph || last.Kind() == gast.KindTextBlock):
+		text := strings.TrimRight(r.plain(last), " .$")
+		if slices.ContainsFunc(endsOfProof, func(end string) bool { return strings.HasSuffix(text, end) }) {
+			return
+		}
+	default:
+		last = gast.NewParagraph()
+		n.AppendChild(n, last)
+	}
+	end := &ast.Span{Style: "qed"}
+	end.AppendChild(end, gast.NewString([]byte(sign)))
+	last.AppendChild(last, end)
+}
+
+// endsOfProof are the signs and words with which authors end proofs.
+var endsOfProof = []string{"∎", "□", "■", "◻", "◼", "▪", "QED", "Q.E.D", "q.e.d", "证毕", "\\square", "\\blacksquare", "\\Box", "\\qed"}

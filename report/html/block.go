@@ -261,6 +261,9 @@ func div(w *writer, node gast.Node) {
 	class := classes(n.Classes)
 	if n.Theorem != "" {
 		class = " theorem theorem-" + escape(n.Theorem) + class
+		if n.Statement {
+			class = " statement" + class
+		}
 	}
 	if class != "" {
 		class = ` class="` + class[1:] + `"`

@@ -200,7 +200,7 @@ func span(w *writer, node gast.Node) {
 		if w.known[n.Href] {
 			tag, attributes = "a", ` class="term" href="#`+escape(n.Href)+`"`
 		}
-	case "smallcaps", "note":
+	case "smallcaps", "note", "theorem-head", "qed":
 		attributes = ` class="` + n.Style + classes(n.Classes) + `"`
 	default:
 		attributes = classAttr(n.Classes)

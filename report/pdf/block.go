@@ -354,7 +354,12 @@ func setDiv(f *flow, n gast.Node) {
 			f.pageBreak()
 		}
 	}
-	g := f.sub(func(g *flow) { g.parent = f.parent.add("Div") })
+	g := f.sub(func(g *flow) {
+		g.parent = f.parent.add("Div")
+		if d.Statement {
+			g.style = f.style.with(func(s *style) { s.italic = true })
+		}
+	})
 	g.children(n)
 }
 

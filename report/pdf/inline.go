@@ -336,6 +336,10 @@ func setSpan(p *paragraph, n gast.Node, st *style) {
 		p.text("\u202f", st)
 		defer p.text("\u202f", st)
 		s = st.code().with(func(s *style) { s.keys = true })
+	case "theorem-head":
+		s = st.with(func(s *style) { s.italic = false })
+	case "qed":
+		p.room(st)
 	case "term":
 		s = st.linked(destination(sp.Href))
 	}

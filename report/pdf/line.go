@@ -183,7 +183,14 @@ func (p *paragraph) justify(l *line, room, stretch, shrink float64, gaps []int, 
 		for i, g := range gaps {
 			l.pieces[g].width += r * flex[i][1]
 		}
-	case room > 0 && !p.ragged && stretch > 0 && stretch < fill:
+	case room > 0 && stretch >= fill:
+		for i := len(gaps) - 1; i >= 0; i-- {
+			if flex[i][0] >= fill && gaps[i] < len(l.pieces)-1 {
+				l.pieces[gaps[i]].width += room
+				return
+			}
+		}
+	case room > 0 && !p.ragged && stretch > 0:
 		r := room / stretch
 		if r > spreadMost {
 			r = 1 // a line that ends early looks better than one full of holes

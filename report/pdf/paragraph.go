@@ -414,6 +414,16 @@ func (p *paragraph) newline() {
 	p.last, p.lastClass = ' ', space
 }
 
+// room pushes what follows to the right edge, on a line of its own where this
+// one is full.
+func (p *paragraph) room(st *style) {
+	p.flushSoft(st)
+	p.items = append(p.items,
+		item{kind: penaltyItem, penalty: forbid}, item{kind: glueItem, stretch: fill, st: st},
+		item{kind: penaltyItem, penalty: hyphens}, item{kind: glueItem, width: st.size, text: " ", st: st},
+		item{kind: boxItem, st: st}, item{kind: penaltyItem, penalty: forbid}, item{kind: glueItem, stretch: fill, st: st})
+}
+
 func (p *paragraph) hyphen(st *style, penalty float64) item {
 	return item{kind: penaltyItem, penalty: penalty, hyphen: true, st: st, width: p.width("-", st)}
 }

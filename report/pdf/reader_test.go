@@ -186,3 +186,89 @@ func (f *pdfFile) links(page int) []string {
 	}
 	return out
 }
+
+// advances maps the names of faces to the widths of their codes, in
+// thousandths.
+func (f *pdfFile) advances() map[string]map[string]float64 {
+	out := map[string]map[string]float64{}
+	for _, m := range regexp.MustCompile(`/(F\d+) (\d+) 0 R`).FindAllSubmatch(f.objects[2], -1) {
+		n, _ := strconv.Atoi(string(m[2]))
+		widths := map[string]float64{}
+		_, list, _ := strings.Cut(string(f.objects[f.follow(n, "DescendantFonts")]), "/W [")
+		list, _, _ = strings.Cut(list, "]")
+		for w := strings.Fields(list); len(w) >= 3; w = w[3:] { // first code, last code, width
+			first, _ := strconv.Atoi(w[0])
+			last, _ := strconv.Atoi(w[1])
+			for code := first; code <= last; code++ {
+				widths[fmt.Sprintf("%04X", code)], _ = strconv.ParseFloat(w[2], 64)
+			}
+		}
+		out[string(m[1])] = widths
+	}
+	return out
+}
+
+// An inkSpan is text that stands together on a line of a page.
+type inkSpan struct {
+	from, to, y float64
+	font, text  string
+}
+
+// face is the name of the face that a font of the content streams stands for.
+func (f *pdfFile) face(font string) string {
+	m := regexp.MustCompile(`/` + font + ` (\d+) 0 R`).FindSubmatch(f.objects[2])
+	n, _ := strconv.Atoi(string(m[1]))
+	return string(regexp.MustCompile(`/BaseFont\s*/(\S+)`).FindSubmatch(f.objects[n])[1])
+}
+
+var operators = regexp.MustCompile(`/(F\d+) ([\d.]+) Tf|1 0 0 1 ([-\d.]+) ([-\d.]+) Tm|<([0-9A-F]+)>|[[>]([-\d.]+)[\]<]|( cm)\n|(Q)\n`)
+
+// spans measures the text of a page, but for what is turned or scaled.
+func (f *pdfFile) spans(page int) []inkSpan {
+	fonts, advances := f.fonts(), f.advances()
+	var out []inkSpan
+	var font string
+	var size float64
+	turned := false
+	number := func(b []byte) float64 {
+		x, _ := strconv.ParseFloat(string(b), 64)
+		return x
+	}
+	stream := f.streams[f.follow(f.pages[page], "Contents")]
+	for at := 0; ; {
+		m := operators.FindSubmatchIndex(stream[at:])
+		if m == nil {
+			return out
+		}
+		group := func(i int) []byte {
+			if m[2*i] < 0 {
+				return nil
+			}
+			return stream[at+m[2*i] : at+m[2*i+1]]
+		}
+		switch {
+		case group(1) != nil:
+			font, size = string(group(1)), number(group(2))
+		case group(3) != nil && !turned:
+			out = append(out, inkSpan{from: number(group(3)), to: number(group(3)), y: number(group(4)), font: font})
+		case group(5) != nil && !turned:
+			s := &out[len(out)-1]
+			for i := 0; i+4 <= len(group(5)); i += 4 {
+				code := string(group(5)[i : i+4])
+				s.to += advances[font][code] * size / 1000
+				s.text += fonts[font][code]
+			}
+		case group(6) != nil && !turned:
+			out[len(out)-1].to -= number(group(6)) * size / 1000
+		case group(7) != nil:
+			turned = true
+		case group(8) != nil:
+			turned = false
+		}
+		end := m[1]
+		if last := stream[at+end-1]; last == '<' || last == ']' {
+			end-- // it begins what comes next
+		}
+		at += max(end, 1)
+	}
+}

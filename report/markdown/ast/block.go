@@ -241,6 +241,8 @@ type Div struct {
 	Part    string // "abstract", or empty
 	Theorem string // theorem, lemma, proof, exercise, ...: a TitleLine may be its first child; empty for others
 	Plain   bool   // of a Theorem: not numbered
+
+	Statement bool // of a Theorem: its words are set in italics; filled by resolve
 }
 
 // A Target gives the next block a label: (label)=.

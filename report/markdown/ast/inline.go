@@ -139,7 +139,7 @@ type Ref struct {
 }
 
 // A Span styles its children. Style is one of sub, sup, smallcaps, underline,
-// kbd, del, abbr, term, cjk, plain.
+// kbd, del, abbr, term, cjk, plain; resolve adds note, theorem-head and qed.
 type Span struct {
 	inline
 	Labelled
