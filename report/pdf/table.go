@@ -137,9 +137,10 @@ func (t *tableLayout) read(n gast.Node) {
 	for i := range t.columns {
 		c := &t.columns[i]
 		if c.numeric = t.numeric(i); c.numeric {
-			c.most = max(c.most, t.room(i))
-			if c.most < t.f.width/2 {
-				c.least = c.most // numbers are not broken
+			room := t.room(i)
+			c.most = max(c.most, room)
+			if room < t.f.width/2 {
+				c.least = max(c.least, room) // numbers are not broken, but the words above them are
 			}
 		}
 	}
