@@ -169,7 +169,9 @@ func (s *setter) parts(items []setFlat) partLine {
 		if i+1 < len(l.parts) && l.parts[i].slant && l.parts[i+1].slant && l.before[i+1] == 0 {
 			continue
 		}
-		l.parts[i].Width += l.parts[i].italic
+		if !l.parts[i].large { // the width of a large operator holds its correction
+			l.parts[i].Width += l.parts[i].italic
+		}
 		if i+1 < len(l.parts) {
 			l.parts[i].italic = 0
 		}
