@@ -15,6 +15,11 @@ import (
 // `Table: Caption` below or above it.
 func (s *state) captions(root gast.Node) {
 	walk(root, func(n gast.Node) {
+		if p, ok := n.(*gast.Paragraph); ok && !s.foreign {
+			figureLines(p)
+		}
+	})
+	walk(root, func(n gast.Node) {
 		switch n := n.(type) {
 		case *gast.Paragraph, *gast.TextBlock:
 			s.imageAlone(n)
@@ -81,6 +86,66 @@ func (s *state) imageAlone(p gast.Node) {
 		parent.InsertBefore(parent, p, n)
 	}
 	parent.RemoveChild(parent, p)
+}
+
+// figureLines parts a paragraph where an image with a label stands alone on a
+// line: it is a figure, though no empty lines are around it.
+func figureLines(p *gast.Paragraph) {
+	for c := p.FirstChild(); c != nil && p.Parent() != nil; c = c.NextSibling() {
+		img, ok := c.(*gast.Image)
+		before, after := c.PreviousSibling(), c.NextSibling()
+		if !ok || !hasLabel(img) || !endsLine(before) || !startsLine(after) || before == nil && after == nil {
+			continue
+		}
+		parent := p.Parent()
+		figure := paragraph(img)
+		figure.SetPos(img.Pos())
+		parent.InsertAfter(parent, p, figure)
+		if after != nil {
+			rest := paragraph()
+			for n := after; n != nil; n = after {
+				after = n.NextSibling()
+				rest.AppendChild(rest, n)
+			}
+			rest.RemoveChild(rest, rest.FirstChild()) // the end of the image's line
+			if first := rest.FirstChild(); first != nil {
+				rest.SetPos(first.Pos())
+				parent.InsertAfter(parent, figure, rest)
+				figureLines(rest)
+			}
+		}
+		if t, ok := p.LastChild().(*gast.Text); ok {
+			t.SetSoftLineBreak(false)
+		}
+		if p.FirstChild() == nil {
+			parent.RemoveChild(parent, p)
+		}
+		return
+	}
+}
+
+func hasLabel(img *gast.Image) bool {
+	if label, _ := idAndClass(img); label != "" {
+		return true
+	}
+	for c := img.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == kindTeXLabel {
+			return true
+		}
+	}
+	return false
+}
+
+// endsLine tells whether a line ends behind a node, or nothing is there.
+func endsLine(n gast.Node) bool {
+	t, ok := n.(*gast.Text)
+	return n == nil || ok && (t.SoftLineBreak() || t.HardLineBreak())
+}
+
+// startsLine tells whether a line ends before the words of a node.
+func startsLine(n gast.Node) bool {
+	t, ok := n.(*gast.Text)
+	return n == nil || ok && t.Segment.IsEmpty() && (t.SoftLineBreak() || t.HardLineBreak())
 }
 
 // imageInLine makes an inset of an image among words. One from elsewhere is

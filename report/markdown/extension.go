@@ -56,6 +56,7 @@ func blockParsers() []util.PrioritizedValue {
 		util.Prioritized(shortcodeBlocks{}, 693),
 		util.Prioritized(texLines{}, 694),
 		util.Prioritized(texBlocks{}, 695),
+		util.Prioritized(texFloats{}, 696),
 		util.Prioritized(lineBlocks{}, 904),
 		util.Prioritized(lineBlock{'(', readTarget}, 905),
 		util.Prioritized(lineBlock{'%', readComment}, 906),

@@ -17,6 +17,7 @@ func (s *state) finish(t *Tree) {
 		s.mergeTexts(root)
 		s.substitute(root, t.Front)
 		s.captions(root)
+		s.texLabels(root)
 	}
 	s.numberNotes(t.Body, t.Title, t.Subtitle, t.Abstract)
 	names := s.labels(t)

@@ -22,7 +22,7 @@ func TestPandocForms(t *testing.T) {
 		{"definitions in an equation", "$$\\def\\R{\\mathbb{R}}$$\n\n$\\newcommand\\a{b}$\n\nx\n", "x", ""},
 		{"words of headings as links", "## Words\n\n[words], [this][Words] and [none]\n", "## Words words, words and [none]", ""},
 		{"page break", "a\n\n\\newpage\n\nb\n", "a b", "m:3:1: \\newpage has no effect [raw-refused]"},
-		{"TeX in the text", "a \\textbf{b} \\textit{c}\n", "a \\textbf{b} \\textit{c}", "m:1:3: \\textbf is TeX and prints as it was typed [raw-refused]"},
+		{"TeX in the text", "a \\footnote{b} \\footnote{c}\n", "a \\footnote{b} \\footnote{c}", "m:1:3: \\footnote is TeX and prints as it was typed [raw-refused]"},
 		{"references and citations", "\\ref{fig:a}, \\cref{eq:a,eq:b}, \\eqref{eq:a}\n", "fig:a, eq:a, eq:b, eq:a", ""},
 		{"division", "<div id=\"fig:x\" class=\"wide\">\n![a](a.svg){#fig:a}\n\n![b](b.svg){#fig:b}\n\nBoth.\n</div>\n\nx\n",
 			"figure #fig:x .wide[figure #fig:a[figureimage[] caption[a]] figure #fig:b[figureimage[] caption[b]] caption[Both.]] x", ""},

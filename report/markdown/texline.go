@@ -200,8 +200,12 @@ func (texCommands) Parse(parent gast.Node, block text.Reader, pc parser.Context)
 		n.SetPos(seg.Start)
 		return n
 	}
-	if s.foreign || len(line) < 5 || !asciiWord(line[1]) {
+	if s.foreign || len(line) < 4 || !asciiWord(line[1]) {
 		return nil
+	}
+	if n, length := s.texWord(ahead(line), seg.Start); n != nil {
+		block.Advance(length)
+		return n
 	}
 	m := texCommand.FindStringSubmatchIndex(ahead(line))
 	if m == nil {
@@ -252,7 +256,7 @@ func (s *state) texReferences(parent gast.Node, name string, labels []ast.CiteIt
 	return nil
 }
 
-var rawCommand = regexp.MustCompile(`^\\(textbf|textit|emph|textsc|texttt|footnote|begin|section|subsection|includegraphics|label|caption|LaTeX|TeX|hspace|vspace|centering|url|href)\b`)
+var rawCommand = regexp.MustCompile(`^\\(textbf|textit|emph|textsc|texttt|footnote|begin|section|subsection|paragraph|includegraphics|label|caption|hspace|vspace|url|href)\b`)
 
 // leftTeX warns once of TeX in the text, which prints as it was typed.
 func (s *state) leftTeX(n *gast.Text) {

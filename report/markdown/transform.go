@@ -45,6 +45,8 @@ func (s *state) settle(n gast.Node) {
 		s.drawn(n)
 	case *verse:
 		s.verse(n)
+	case *texFloat:
+		s.texFloat(n)
 	case *texLine:
 		parent.RemoveChild(parent, n)
 	case *ast.MathBlock:

@@ -1,0 +1,46 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+)
+
+// What authors write in LaTeX between lines of Markdown, as papers for JOSS and R
+// Markdown have it.
+func TestTeXInPapers(t *testing.T) {
+	for _, test := range []struct{ name, src, want, findings string }{
+		{"styles", "a \\textbf{b *c*} \\emph{d} \\texttt{e\\_f} \\verb|g| \\LaTeX{} h\\index{i}\n", "a b c d e_f g LaTeX h", ""},
+		{"links", "\\url{https://a.example/x\\_y} \\href{https://b.example}{*B*}\n", "https://a.example/x_y B", ""},
+		{"label in a caption", "see \\autoref{fig:a}\n\n![Words. \\label{fig:a}](a.png){width=50%}\n", "see fig:a figure #fig:a[figureimage[] caption[Words.]]", ""},
+		{"figure within a paragraph", "Like this:\n![Words.\\label{fig:a}](a.png)\nand \\ref{fig:a}.\n", "Like this: figure #fig:a[figureimage[] caption[Words.]] and fig:a.", ""},
+		{"image within a paragraph", "Like this:\n![Words.](a.png)\nand so.\n", "Like this: Words. and so.", ""},
+		{"label of a heading", "## A\n\\label{sec:a}\n\nx\n\n## B \\label{sec:b}\n", "## A x ## B", ""},
+		{"label of a table", "| a |\n|---|\n| 1 |\n\nTable: Words. \\label{tab:x}\n", "table #tab:x[table[tableheader[tablecell[text[]]] tablerow[tablecell[text[]]]] caption[Words.]]", ""},
+		{"label of nothing", "a \\label{x} b\n", "a \\label{x} b", "m:1:3: \\label{x} names no heading, figure or table here [raw-refused]"},
+		{"figure", "\\begin{figure}[h]\n\\centering\n\\includegraphics[width=0.8\\textwidth]{a.png}\n\\caption{Words with $x$ and \\textbf{y}.\\label{fig:b}}\n\\end{figure}\n\nsee \\ref{fig:b}\n",
+			"figure #fig:b[figureimage[] caption[Words with x and y.]] see fig:b", ""},
+		{"parts", "\\begin{figure}\n\\begin{subfigure}{.5\\linewidth}\\includegraphics{a.png}\\caption{A}\\label{fig:a}\\end{subfigure}\n\\begin{subfigure}{.5\\linewidth}\\includegraphics{b.png}\\caption{B}\\end{subfigure}\n\\caption{Both}\\label{fig:ab}\n\\end{figure}\n",
+			"figure #fig:ab[figure #fig:a[figureimage[] caption[A]] figure[figureimage[] caption[B]] caption[Both]]", ""},
+		{"table", "\\begin{table}\n\\caption{Words}\n\\label{tab:t}\n\\begin{tabular}{lr}\n\\toprule\n\\multicolumn{2}{c}{Both} \\\\\n\\midrule\nA \\& B & $\\sim$100 \\\\ \\hline\n\\end{tabular}\n\\end{table}\n",
+			"table #tab:t[table[tableheader[tablecell[text[]] tablecell[]] tablerow[tablecell[text[]] tablecell[math[] text[]]]] caption[Words]]", ""},
+		{"quotation", "\\begin{quote}\nA \\emph{b}.\n\\end{quote}\n", "blockquote[A b.]", ""},
+		{"code", "\\begin{verbatim}\n\\cite{a}\n\\end{verbatim}\n", "code(\"\\\\cite{a}\\n\")", ""},
+		{"drawn by TeX", "\\begin{figure}\n\\begin{tikzpicture}\\end{tikzpicture}\n\\caption{W}\n\\label{fig:t}\n\\end{figure}\n\n\\ref{fig:t}\n", "figure #fig:t[bad caption[W]] fig:t",
+			"m:1:1: this environment of LaTeX holds no image and no table that can be read [raw-refused]"},
+		{"open", "\\begin{figure}\nx\n", "bad", "m:1:1: no \\end{figure} closes the environment begun here [equation-unclosed]"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			tree, fs := Parse([]byte(test.src), Options{File: "m"})
+			var found []string
+			for _, f := range fs {
+				found = append(found, f.Error())
+			}
+			if got := strings.Join(found, "\n"); got != test.findings {
+				t.Errorf("findings\n got: %s\nwant: %s", got, test.findings)
+			}
+			if got := strings.TrimSuffix(strings.TrimPrefix(outline(tree.Body, tree.Source), "document["), "]"); got != test.want {
+				t.Errorf("\n got: %q\nwant: %q", got, test.want)
+			}
+		})
+	}
+}
