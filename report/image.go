@@ -78,7 +78,11 @@ func (r *resolver) drawing(n *ast.Image, file string, data []byte) {
 	place := r.projectPath(file)
 	for _, problem := range problems {
 		at := diag.Pos{File: place, Line: problem.Line, Column: problem.Column}
-		r.findings.Add("drawing-unsupported", at, "%s", problem.Text)
+		add := r.findings.Add
+		if problem.Minor {
+			add = r.findings.Warn
+		}
+		add("drawing-unsupported", at, "%s", problem.Text).Hint = problem.Hint
 	}
 	if d == nil {
 		return

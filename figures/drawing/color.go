@@ -3,19 +3,29 @@ package drawing
 import (
 	"fmt"
 	"image/color"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
+
+	"reckon/internal/diag"
 )
 
 // parseColor reads a colour of CSS, other than currentColor.
 func parseColor(s string) (c color.NRGBA, ok bool) {
 	s = strings.ToLower(strings.TrimSpace(s))
+	if i := strings.Index(s, " icc-color("); i > 0 { // for print, behind one for the screen
+		s = s[:i]
+	}
 	if hex, is := strings.CutPrefix(s, "#"); is {
 		return hexColor(hex)
 	}
 	if s == "transparent" {
 		return color.NRGBA{}, true
+	}
+	if v, is := systemColors[s]; is {
+		s = v
 	}
 	if v, is := namedColors[s]; is {
 		return color.NRGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 255}, true
@@ -25,6 +35,9 @@ func parseColor(s string) (c color.NRGBA, ok bool) {
 		return c, false
 	}
 	args = strings.TrimSuffix(args, ")")
+	if name == "color-mix" {
+		return mixedColor(args)
+	}
 	if name == "light-dark" || name == "var" { // the first of two; the one to fall back on
 		first, second := splitArguments(args)
 		if name == "var" {
@@ -37,7 +50,7 @@ func parseColor(s string) (c color.NRGBA, ok bool) {
 
 // parseColorOnce reads a colour within another: no deeper.
 func parseColorOnce(s string) (c color.NRGBA, ok bool) {
-	if s = strings.TrimSpace(s); strings.HasPrefix(s, "light-dark") || strings.HasPrefix(s, "var") {
+	if s = strings.TrimSpace(s); strings.HasPrefix(s, "light-dark") || strings.HasPrefix(s, "var") || strings.HasPrefix(s, "color-mix") {
 		return c, false
 	}
 	return parseColor(s)
@@ -80,51 +93,27 @@ func hexColor(hex string) (c color.NRGBA, ok bool) {
 	return c, false
 }
 
-// functionColor reads rgb(), rgba(), hsl() and hsla(), with commas or spaces.
-func functionColor(name, args string) (c color.NRGBA, ok bool) {
-	fields := strings.FieldsFunc(args, func(r rune) bool { return r == ' ' || r == ',' || r == '/' || r == '\t' || r == '\n' })
-	if len(fields) != 3 && len(fields) != 4 {
-		return c, false
-	}
-	hsl := strings.HasPrefix(name, "hsl")
-	var v [4]float64
-	v[3] = 1
-	for i, f := range fields {
-		number, percent := strings.CutSuffix(strings.TrimSuffix(f, "deg"), "%")
-		x, err := strconv.ParseFloat(number, 64)
-		if err != nil || math.IsNaN(x) {
-			return c, false
-		}
-		switch {
-		case percent && (i == 3 || hsl):
-			x /= 100
-		case percent:
-			x *= 2.55
-		case i > 0 && i < 3 && hsl:
-			x /= 100
-		}
-		v[i] = x
-	}
-	byteOf := func(x float64) uint8 { return uint8(math.Round(math.Min(math.Max(x, 0), 255))) }
-	switch name {
-	case "rgb", "rgba":
-		return color.NRGBA{byteOf(v[0]), byteOf(v[1]), byteOf(v[2]), byteOf(v[3] * 255)}, true
-	case "hsl", "hsla":
-		r, g, b := fromHSL(v[0], unitRange(v[1]), unitRange(v[2]))
-		return color.NRGBA{byteOf(r * 255), byteOf(g * 255), byteOf(b * 255), byteOf(v[3] * 255)}, true
-	}
-	return c, false
-}
-
 func unitRange(x float64) float64 { return math.Min(math.Max(x, 0), 1) }
 
-// fromHSL follows CSS Color 4, section 7.1.
-func fromHSL(h, s, l float64) (r, g, b float64) {
-	f := func(n float64) float64 {
-		k := math.Mod(math.Mod(n+h/30, 12)+12, 12)
-		return l - s*math.Min(l, 1-l)*math.Max(-1, math.Min(math.Min(k-3, 9-k), 1))
+// systemColors are what a light page has for the names of CSS.
+var systemColors = map[string]string{
+	"canvas": "white", "canvastext": "black", "window": "white", "windowtext": "black", "buttonface": "whitesmoke", "buttontext": "black",
+	"graytext": "gray", "linktext": "blue", "highlight": "dodgerblue", "highlighttext": "white",
+}
+
+// nearColor is a hint for a value that is no colour.
+func nearColor(value string) string {
+	value = strings.ToLower(strings.TrimSpace(value))
+	if hex := strings.TrimPrefix(value, "#"); len(hex) == 6 || len(hex) == 3 {
+		if c, ok := hexColor(hex); ok {
+			return "did you mean " + colorText(c) + "?"
+		}
 	}
-	return f(0), f(8), f(4)
+	names := slices.Sorted(maps.Keys(namedColors))
+	if hint := diag.DidYouMean(value, names); hint != "" {
+		return hint
+	}
+	return "write it as #rrggbb"
 }
 
 // colorText writes a colour canonically.

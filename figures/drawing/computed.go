@@ -25,15 +25,16 @@ type computed struct {
 	anchor                     string
 	letter, word               length
 	baseline                   string
-	preserve                   bool
+	preserve, vertical         bool
 
 	// Not inherited.
 	opacity    float64
 	display    bool
-	clip       string
+	clip, mask string // ids
 	overflow   string
 	nonScaling bool
 	shift      string
+	down       float64 // what the shifts of the elements around add up to
 	align      string
 	decoration string
 }
@@ -55,7 +56,8 @@ func initial(c color.NRGBA) computed {
 // with gives the style of a child. contextFill and contextStroke are those of
 // the line that a marker is on.
 func (s computed) with(n *node, context *computed) computed {
-	s.opacity, s.display, s.clip, s.overflow, s.nonScaling, s.shift, s.align = 1, true, "", "", false, "", ""
+	around := s.size
+	s.opacity, s.display, s.clip, s.mask, s.overflow, s.nonScaling, s.shift, s.align = 1, true, "", "", "", false, "", ""
 	if space := n.attrs["xml:space"]; space != "" {
 		s.preserve = space == "preserve"
 	}
@@ -70,6 +72,16 @@ func (s computed) with(n *node, context *computed) computed {
 		if v != "inherit" {
 			s.apply(name, v, context)
 		}
+	}
+	switch s.shift {
+	case "", "baseline":
+	case "sub":
+		s.down += around * 0.25
+	case "super":
+		s.down -= around * 0.36
+	default:
+		l, _ := parseLength(s.shift)
+		s.down -= l.pixels(s.size, s.size)
 	}
 	return s
 }
@@ -125,6 +137,11 @@ func (s *computed) apply(name, v string, context *computed) {
 		if v == "none" {
 			s.clip = ""
 		}
+	case "mask":
+		s.mask = strings.TrimPrefix(v, "#")
+		if v == "none" {
+			s.mask = ""
+		}
 	case "overflow":
 		s.overflow = v
 	case "vector-effect":
@@ -146,6 +163,8 @@ func (s *computed) applyText(name, v string) {
 		s.bold = v == "bold" || v == "bolder" || err == nil && w >= 600
 	case "text-anchor":
 		s.anchor = v
+	case "writing-mode":
+		s.vertical = strings.HasPrefix(v, "vertical") || strings.HasPrefix(v, "tb")
 	case "letter-spacing":
 		s.letter, _ = parseLength(v)
 	case "word-spacing":

@@ -117,9 +117,7 @@ func (r *reader) rules(sheet string) (rules []rule) {
 		if sheet[0] == '@' {
 			var at string
 			at, sheet = atRule(sheet)
-			if !loads(at) || strings.HasPrefix(strings.ToLower(at), "@import") {
-				r.tell(1, 1, "style", "<style> loads something from outside")
-			}
+			sheet = r.atRule(at) + sheet
 			continue
 		}
 		head, rest, ok := strings.Cut(sheet, "{")
@@ -132,11 +130,45 @@ func (r *reader) rules(sheet string) (rules []rule) {
 		for _, text := range splitSelectors(head) {
 			if parts, weight, ok := selector(text); ok && len(rules) < maxRules {
 				rules = append(rules, rule{parts, list, weight, len(rules)})
+			} else if !ok && len(list) > 0 && !ofState(text) {
+				r.minor(r.sheetAt, "give the elements a class and name that", "<style> has the selector %q, which is not understood", excerpt(strings.TrimSpace(text)))
 			}
 		}
 	}
 	r.tell(1, 1, "style", "the style sheet has more than %d rules", maxRules)
 	return rules
+}
+
+// ofState tells whether a selector is one of states, such as :hover, or of
+// parts that a drawing never has.
+func ofState(selector string) bool {
+	for _, word := range []string{":hover", ":focus", ":active", ":visited", ":link", ":any-link", ":target", ":lang", "::", ":checked", ":disabled", ":enabled", ":host"} {
+		if strings.Contains(selector, word) {
+			return true
+		}
+	}
+	return strings.TrimSpace(selector) == ""
+}
+
+// atRule tells of an at-rule that loads, and gives the rules within one that
+// holds for a page.
+func (r *reader) atRule(at string) (within string) {
+	lower := strings.ToLower(at)
+	switch {
+	case !loads(at) || strings.HasPrefix(lower, "@import"):
+		hint := "put the rules of the file here"
+		if strings.HasPrefix(lower, "@font-face") || strings.Contains(lower, "font") {
+			hint = "text is set in the faces of the paper; take the face out"
+		}
+		r.minor(r.sheetAt, hint, "<style> loads something from outside")
+	case strings.HasPrefix(lower, "@media"):
+		condition, body, _ := strings.Cut(at, "{")
+		switch condition = strings.Join(strings.Fields(strings.ToLower(condition[len("@media"):])), ""); condition {
+		case "screen", "all", "onlyscreen", "(prefers-color-scheme:light)":
+			return body + "\n"
+		}
+	}
+	return ""
 }
 
 func withoutComments(s string) string {

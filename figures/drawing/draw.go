@@ -12,7 +12,10 @@ func (d *Drawing) Draw(p Painter) {
 	w.gradients, _ = p.(GradientPainter)
 	st := state{style: initial(d.Color), alpha: 1, w: d.Width, h: d.Height, ctm: Identity}
 	p.Save()
-	w.viewport(d.root, st, d.Width, d.Height, true)
+	st.style = st.style.with(d.root, nil)
+	if st.style.display {
+		w.inGroup(d.root, st, func(st state) { w.viewport(d.root, st, d.Width, d.Height, true) })
+	}
 	p.Restore()
 }
 
@@ -42,12 +45,9 @@ func (st state) moved(m Matrix) state {
 	return st
 }
 
-// viewport draws the children of an svg or symbol element within w by h.
+// viewport draws the children of an svg or symbol element, whose style st has,
+// within w by h.
 func (w *drawer) viewport(n *node, st state, width, height float64, root bool) {
-	st.style = st.style.with(n, st.context)
-	if !st.style.display {
-		return
-	}
 	if st.style.overflow != "visible" {
 		w.p.Clip(rectangle(rect{0, 0, width, height}), false)
 	}
@@ -61,7 +61,7 @@ func (w *drawer) viewport(n *node, st state, width, height float64, root bool) {
 		st = st.moved(m)
 		st.w, st.h = box.w, box.h
 	}
-	w.inGroup(n, st, func(st state) { w.children(n, st) })
+	w.children(n, st)
 }
 
 func rectangle(r rect) Path {
@@ -89,7 +89,7 @@ func (w *drawer) node(n *node, st state) {
 	w.depth++
 	defer func() { w.depth-- }()
 	switch n.name {
-	case "defs", "symbol", "clipPath", "marker", "pattern", "linearGradient", "radialGradient", "stop", "title", "desc", "style", "tspan":
+	case "defs", "symbol", "clipPath", "mask", "marker", "pattern", "linearGradient", "radialGradient", "stop", "title", "desc", "style", "tspan", "textPath":
 		return
 	}
 	st.style = st.style.with(n, st.context)
@@ -109,7 +109,9 @@ func (w *drawer) node(n *node, st state) {
 		}
 		w.clip(n, st)
 	}
-	w.inGroup(n, st, func(st state) { w.content(n, st) })
+	w.masked(n, st, func(st state) {
+		w.inGroup(n, st, func(st state) { w.content(n, st) })
+	})
 	if !plain {
 		w.p.Restore()
 	}
@@ -186,7 +188,10 @@ func (w *drawer) use(n *node, st state, x, y float64) {
 		width := w.lengthOr(n, "width", st, st.w, w.lengthOr(target, "width", st, st.w, st.w))
 		height := w.lengthOr(n, "height", st, st.h, w.lengthOr(target, "height", st, st.h, st.h))
 		w.left--
-		w.nested(target, st, m, width, height)
+		st.style = st.style.with(target, st.context)
+		if st.style.display {
+			w.inGroup(target, st, func(st state) { w.nested(target, st, m, width, height) })
+		}
 		return
 	}
 	if m == Identity {
@@ -288,9 +293,7 @@ func (w *drawer) stroke(p Path, st state) {
 	if s.stroke.id != "" {
 		c = w.middleColor(s.stroke.id)
 	}
-	if c = alpha(c, opacity); c.A == 0 {
-		return
-	}
+	c = alpha(c, opacity)
 	line := Stroke{Color: c, Width: width, Cap: s.cap, Join: s.join, MiterLimit: s.miter, Offset: s.offset.pixels(s.size, st.diagonal())}
 	sum := 0.0
 	for _, d := range s.dashes {
@@ -304,7 +307,9 @@ func (w *drawer) stroke(p Path, st state) {
 	if sum <= 0 {
 		line.Dashes = nil
 	}
-	w.p.Stroke(p, line)
+	if !(s.stroke.id != "" && w.strokeFrom(p, line, s.stroke.id, opacity, st)) && c.A > 0 {
+		w.p.Stroke(p, line)
+	}
 }
 
 // clip lets through what is inside an element's clip path.
@@ -366,7 +371,9 @@ func (w *drawer) clipShape(n *node, st state) (p Path, evenOdd bool) {
 		p, evenOdd = w.clipShape(target, st)
 		m = m.Mul(translation(w.length(n, "x", st, st.w), w.length(n, "y", st, st.h)))
 	} else {
-		p, evenOdd = w.outline(n, st), st.style.clipEvenOdd
+		if p, evenOdd = w.outline(n, st), st.style.clipEvenOdd; n.name == "text" {
+			p, evenOdd = w.textOutline(n, st), false
+		}
 	}
 	return p.transformed(m), evenOdd
 }

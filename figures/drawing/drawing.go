@@ -32,6 +32,8 @@ type Problem struct {
 	Line, Column int    // from 1; columns count characters
 	Element      string // "foreignObject"; empty where no element is to blame
 	Text         string // one clause: "<foreignObject> is not supported"
+	Hint         string // a way out; empty where there is no honest one
+	Minor        bool   // what the drawing says is whole; it looks a little different
 }
 
 func (p Problem) String() string { return fmt.Sprintf("%d:%d: %s", p.Line, p.Column, p.Text) }
@@ -69,7 +71,8 @@ type node struct {
 	image     *embedded
 	children  []*node
 	parent    *node
-	fellBack  bool // a child of switch that is not the one shown
+	fellBack  bool    // a child of switch that is not the one shown
+	origin    *origin // what its transform turns about, until that is known
 
 	other     map[string]string // attributes that selectors may ask for
 	variables map[string]string // custom properties, with those from around it
@@ -124,6 +127,7 @@ func Parse(data []byte) (*Drawing, []Problem) {
 	d.index(root)
 	d.size()
 	r.resolve(d)
+	r.origins(d)
 	d.collect(root, false)
 	return d, r.problems
 }

@@ -77,11 +77,43 @@ func (w *drawer) middleColor(id string) color.NRGBA {
 	if n == nil {
 		return color.NRGBA{}
 	}
+	if n.name == "pattern" {
+		return w.tone(n)
+	}
 	stops := w.stops(n)
 	if len(stops) == 0 {
 		return color.NRGBA{}
 	}
 	return colorAt(stops, 0.5)
+}
+
+// strokeFrom draws a line with a gradient or a pattern; false where the painter
+// cannot.
+func (w *drawer) strokeFrom(p Path, line Stroke, id string, opacity float64, st state) bool {
+	n := w.d.byID[id]
+	box, ok := p.bounds()
+	if n == nil || !ok {
+		return false
+	}
+	half := line.Width / 2
+	around := rect{box.x - half, box.y - half, box.w + line.Width, box.h + line.Width}
+	if n.name == "pattern" {
+		m, ok := w.p.(MaskPainter)
+		if ok {
+			line.Color = color.NRGBA{255, 255, 255, 255}
+			m.Masked(true, func() { w.p.Stroke(p, line) }, func() { w.pattern(n, rectangle(around), false, box, opacity, st) })
+		}
+		return ok
+	}
+	stops := w.stops(n)
+	if len(stops) < 2 || w.gradients == nil {
+		return false
+	}
+	for i := range stops {
+		stops[i].Color = alpha(stops[i].Color, opacity)
+	}
+	g, ok := w.gradient(n, box, stops, st)
+	return ok && w.gradients.StrokeGradient(p, line, g.unrolled(around))
 }
 
 // fillFrom fills with a gradient or a pattern.
@@ -107,7 +139,7 @@ func (w *drawer) fillFrom(p Path, evenOdd bool, id string, opacity float64, st s
 		w.p.Fill(p, evenOdd, stops[len(stops)-1].Color)
 		return
 	}
-	if w.gradients != nil && w.gradients.FillGradient(p, evenOdd, g) {
+	if w.gradients != nil && w.gradients.FillGradient(p, evenOdd, g.unrolled(box)) {
 		return
 	}
 	w.p.Save()

@@ -17,7 +17,7 @@ import (
 
 // printable are the elements that may reach a page.
 var printable = set("svg g defs symbol use path rect circle ellipse line polyline polygon text tspan title desc " +
-	"lineargradient radialgradient stop clippath marker pattern image")
+	"lineargradient radialgradient stop clippath mask marker pattern image textpath")
 
 // judge parses a printed drawing as a browser does and lists what must not be
 // there.

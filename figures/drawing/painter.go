@@ -10,8 +10,8 @@ import (
 // down, under the transforms set so far; at first the drawing's upper left
 // corner is at 0, 0.
 //
-// A painter may also be a [GradientPainter], a [GroupPainter] and an
-// [ImagePainter].
+// A painter may also be a [GradientPainter], a [GroupPainter], a [MaskPainter]
+// and an [ImagePainter].
 type Painter interface {
 	Save() // transform and clip, until Restore
 	Restore()
@@ -69,6 +69,8 @@ type TextRun struct {
 type GradientPainter interface {
 	// FillGradient fills a path; it may return false to have it filled in strips.
 	FillGradient(p Path, evenOdd bool, g Gradient) bool
+	// StrokeGradient draws a line; it may return false to have it in one colour.
+	StrokeGradient(p Path, s Stroke, g Gradient) bool
 }
 
 // A Gradient changes from colour to colour along a line, or between two circles.
@@ -103,6 +105,13 @@ const (
 type GroupPainter interface {
 	BeginGroup(opacity float64)
 	EndGroup()
+}
+
+// A MaskPainter lets through parts of what is drawn. Other painters draw all
+// of it.
+type MaskPainter interface {
+	// Masked draws content as far as what mask draws is light, or opaque.
+	Masked(byLight bool, mask, content func())
 }
 
 // An ImagePainter draws PNG and JPEG files. Other painters leave them out.

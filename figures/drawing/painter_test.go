@@ -77,6 +77,19 @@ func (g grouper) BeginGroup(opacity float64) {
 }
 func (g grouper) EndGroup() { g.Restore() }
 
+func (g grouper) Masked(byLight bool, mask, content func()) {
+	g.clips++
+	id := fmt.Sprintf("%sk%d", g.name, g.clips)
+	g.Save()
+	g.push(`<mask id="%s" mask-type="%s" maskUnits="userSpaceOnUse" x="-9999" y="-9999" width="19999" height="19999">`, id, map[bool]string{true: "luminance", false: "alpha"}[byLight])
+	mask()
+	g.b.WriteString("</mask>")
+	g.open[len(g.open)-1]--
+	g.push(`<g mask="url(#%s)">`, id)
+	content()
+	g.Restore()
+}
+
 func fillRule(evenOdd bool) string {
 	if evenOdd {
 		return "evenodd"

@@ -25,12 +25,20 @@ func TestProblems(t *testing.T) {
 		{"handler", `<svg><path onclick="f()" d="M0 0"/></svg>`, "1:6: <path> has the event handler onclick, which is left out"},
 		{"leads out", `<svg xmlns:xlink="http://www.w3.org/1999/xlink"><use xlink:href="other.svg#a"/></svg>`, "1:49: <use> leads out of the drawing"},
 		{"loads", `<svg><path style="fill: url(http://example.org/#a)"/></svg>`, "1:6: <path> loads something from outside in its fill"},
-		{"import", `<svg><style>@import "a.css"; .a{fill:red}</style></svg>`, "1:1: <style> loads something from outside"},
+		{"import", `<svg><style>@import "a.css"; .a{fill:red}</style></svg>`, "1:6: <style> loads something from outside"},
 		{"photo", `<svg><image href="photo.jpg"/></svg>`, "1:6: <image> loads a file from outside"},
 		{"drawing within", `<svg><image href="data:image/svg+xml;base64,PHN2Zy8+"/></svg>`, "1:6: <image> holds neither PNG nor JPEG"},
 		{"missing", `<svg><use href="#nowhere"/></svg>`, "1:6: <use> refers to #nowhere, which is not there"},
 		{"circle", `<svg><g id="a"><use href="#a"/></g></svg>`, "1:16: <use> refers to #a, of which it is a part"},
 		{"filter", `<svg><filter id="f"/><g filter="url(#f)"/></svg>`, "1:22: <g> has a filter, which is not supported"},
+		{"filter function", `<svg><g style="filter: none"/><g style="filter: drop-shadow(1px 1px red)"/></svg>`, "1:31: <g> has a filter, which is not supported"},
+		{"colour", `<svg><g fill="stelblue"/><g fill="initial" stroke="color-mix(in oklch, red, blue)"/></svg>`, `1:6: <g> has the fill "stelblue", which is no colour that is known; 1:26: <g> has the stroke "color-mix(in oklch, red, blue)", which is no colour that is known`},
+		{"face", `<svg><style>@font-face{font-family:V;src:url(v.woff2)}</style></svg>`, "1:6: <style> loads something from outside"},
+		{"selector", `<svg><style>a:hover{fill:red} path:nth-of-type(2){fill:red}</style></svg>`, `1:6: <style> has the selector "path:nth-of-type(2)", which is not understood`},
+		{"style sheet", "<?xml-stylesheet href='a.css'?>\n<svg/>", "1:1: the style sheet that <?xml-stylesheet?> names is not read"},
+		{"shape of CSS", `<svg><g clip-path="circle(40%)"/></svg>`, "1:6: <g> has a clip-path that is not understood"},
+		{"mask of itself", `<svg><mask id="m"><rect mask="url(#m)"/></mask></svg>`, "1:19: <rect> refers to #m, of which it is a part"},
+		{"no path", `<svg><g id="a"/><text><textPath href="#a">x</textPath></text></svg>`, "1:23: <textPath> refers to #a, which is no path"},
 		{"switch with a fallback", `<svg><switch><foreignObject/><text>x</text></switch></svg>`, ""},
 		{"switch without", `<svg><switch><foreignObject/></switch></svg>`, "1:14: <foreignObject> is not supported"},
 		{"an editor's own", `<svg xmlns:i="http://example.org/i"><i:grid/><path i:x="1"/></svg>`, ""},
@@ -46,6 +54,48 @@ func TestProblems(t *testing.T) {
 				t.Errorf("\n got: %s\nwant: %s", s, test.want)
 			}
 		})
+	}
+}
+
+// TestMinor holds what stops a paper: what is missing, and not what looks a
+// little different. Each says what to do.
+func TestMinor(t *testing.T) {
+	for _, test := range []struct {
+		file, hint string
+		minor      bool
+	}{
+		{`<svg><g filter="blur(2px)"/></svg>`, "it is drawn without; draw what the filter does as shapes, or take it out", true},
+		{`<svg><g fill="stelblue"/></svg>`, "did you mean steelblue?", true},
+		{`<svg><g fill="3366cc"/></svg>`, "did you mean #3366cc?", true},
+		{`<svg><style>@import "a.css";</style></svg>`, "put the rules of the file here", true},
+		{`<svg><animate/></svg>`, "the drawing stands still; take the animation out", true},
+		{`<svg><foreignObject/></svg>`, hints["foreignObject"], false},
+		{`<svg><script/></svg>`, "take it out: nothing in a drawing runs", false},
+	} {
+		_, problems := Parse([]byte(test.file))
+		if len(problems) != 1 || problems[0].Minor != test.minor || problems[0].Hint != test.hint {
+			t.Errorf("%s: %+v", test.file, problems)
+		}
+	}
+}
+
+// TestColors holds what the ways to write colours mean. The values are those of
+// Chromium's computed styles.
+func TestColors(t *testing.T) {
+	for in, want := range map[string]string{
+		"hsl(0.5turn 50% 40%)": "#339999", "hsl(-30 100% 50%)": "#ff0080", "hwb(194 20% 10%)": "#33bce6", "hwb(90 60% 60%)": "#808080",
+		"rgb(10 120 200 / .5)": "rgba(10,120,200,0.502)", "rgb(none 100 100)": "#006464", "color(srgb 1 0.5 0.2)": "#ff8033",
+		"oklch(0.7 0.15 140)": "#68b457", "oklab(60% 0.1 -0.1)": "#9f63ba", "lab(50% 40 -60)": "#8c5edf", "lch(60 60 240)": "#00a2ec",
+		"light-dark(rgb(1, 2, 3), white)": "#010203", "color-mix(in srgb, red 30%, blue)": "#4d00b3", "canvastext": "#000000", "#CD853F icc-color(x, 1)": "#cd853f",
+	} {
+		if got, ok := colorValue(in); !ok || got != want {
+			t.Errorf("%s is %s, want %s", in, got, want)
+		}
+	}
+	for _, in := range []string{"stelblue", "rgb(1 2)", "hsl(a b c)", "lab(NaN 1 1)", "oklch(inf 0 0)", "color(rec2020 1 1 1)", "color-mix(in oklch, red, blue)", "light-dark(light-dark(red, red), red)"} {
+		if got, ok := colorValue(in); ok {
+			t.Errorf("%s is %s", in, got)
+		}
 	}
 }
 

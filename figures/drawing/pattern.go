@@ -44,7 +44,8 @@ func (w *drawer) pattern(n *node, p Path, evenOdd bool, box rect, opacity float6
 	w.p.Save()
 	w.p.Clip(p, evenOdd)
 	w.p.Transform(m)
-	w.tiles(content, box, back, tile, inner, own)
+	cover, _ := p.bounds()
+	w.tiles(content, cover, back, tile, inner, own)
 	w.p.Restore()
 }
 

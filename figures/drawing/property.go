@@ -35,9 +35,12 @@ var properties = map[string]property{
 	"visibility":         {true, keyword("visible hidden collapse")},
 	"overflow":           {false, keyword("visible hidden scroll auto")},
 	"clip-path":          {false, referenceValue},
+	"mask":               {false, referenceValue},
+	"mask-type":          {false, keyword("luminance alpha")},
 	"marker-start":       {true, referenceValue},
 	"marker-mid":         {true, referenceValue},
 	"marker-end":         {true, referenceValue},
+	"writing-mode":       {true, keyword("horizontal-tb vertical-rl vertical-lr lr rl lr-tb rl-tb tb tb-rl tb-lr")},
 	"font-family":        {true, familyValue},
 	"font-size":          {true, fontSizeValue},
 	"font-style":         {true, fontStyleValue},
@@ -63,9 +66,12 @@ var properties = map[string]property{
 // shorthands are taken apart into properties.
 var shorthands = map[string]bool{"font": true, "marker": true, "background": true, "text-decoration-line": true}
 
-// unsupported are properties that change what is seen and are not shown: told
-// where they are used.
-var unsupported = map[string]bool{"filter": true, "mask": true}
+// unsupported are properties that change how things look and are not shown:
+// told where they are used.
+var unsupported = map[string]bool{"filter": true, "mix-blend-mode": true, "text-orientation": true}
+
+// plain are the values of those that change nothing.
+var plain = set("none normal auto inherit initial unset mixed sideways")
 
 // A declared is one declaration of a style.
 type declared struct {
@@ -83,8 +89,10 @@ func (r *reader) set(n *node, d declared) {
 		r.at(n, "<%s> loads something from outside in its %s", n.name, name)
 		return
 	}
-	if unsupported[name] && value != "none" {
-		r.at(n, "<%s> has a %s, which is not supported", n.name, name)
+	if unsupported[name] {
+		if !plain[value] {
+			r.minor(n, "it is drawn without; draw what the "+name+" does as shapes, or take it out", "<%s> has a %s, which is not supported", n.name, name)
+		}
 		return
 	}
 	switch name {
@@ -121,7 +129,36 @@ func (r *reader) set(n *node, d declared) {
 	}
 	if text != "" {
 		n.props[name] = text
+		return
 	}
+	r.odd(n, name, value)
+}
+
+// odd tells of a value that is dropped where that would be seen.
+func (r *reader) odd(n *node, name, value string) {
+	switch {
+	case plain[value] || value == "revert":
+	case paints[name] || name == "background-color" && colorLike(value):
+		if p := r.at(n, "<%s> has the %s %q, which is no colour that is known", n.name, name, excerpt(value)); p.Text != "" {
+			p.Minor, p.Hint = true, nearColor(value)
+		}
+	case name == "clip-path" || name == "mask":
+		r.minor(n, "make it a <"+map[string]string{"clip-path": "clipPath", "mask": "mask"}[name]+"> element and refer to that", "<%s> has a %s that is not understood", n.name, name)
+	}
+}
+
+// paints are the properties whose values are colours.
+var paints = set("fill stroke color stop-color")
+
+// colorLike tells whether the value of a background is meant as a colour alone.
+func colorLike(value string) bool { return !strings.ContainsAny(value, " /") }
+
+// excerpt is a value as far as it is worth quoting.
+func excerpt(value string) string {
+	if r := []rune(value); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return value
 }
 
 const maxValid = 10_000 // values remembered

@@ -24,10 +24,21 @@ const (
 
 // shownElements are those that are understood.
 var shownElements = set("svg g a switch defs symbol use path rect circle ellipse line polyline polygon text tspan title desc " +
-	"linearGradient radialGradient stop clipPath marker pattern image style")
+	"linearGradient radialGradient stop clipPath mask marker pattern image style textPath")
 
 // silentElements show nothing by themselves, or are named where they are used.
-var silentElements = set("metadata filter mask view cursor")
+var silentElements = set("metadata filter view cursor")
+
+// movingElements change what is seen in time: the drawing stands still without.
+var movingElements = set("animate animateTransform animateMotion animateColor set discard mpath")
+
+// hints are ways out for elements that programs write.
+var hints = map[string]string{
+	"foreignObject": "export the labels as text of SVG: in draw.io without Formatted Text and Word Wrap, in Mermaid with htmlLabels: false",
+	"flowRoot":      "in Inkscape, convert the flowed text to text, then save again",
+	"script":        "take it out: nothing in a drawing runs",
+	"animate":       "the drawing stands still; take the animation out",
+}
 
 // maxOther is how many further attributes of an element are kept for selectors.
 const maxOther = 20
@@ -35,7 +46,7 @@ const maxOther = 20
 // shownAttributes are kept as they are, once their values pass a look.
 var shownAttributes = set("x y dx dy x1 x2 y1 y2 cx cy r rx ry fx fy fr width height d points transform gradientTransform patternTransform " +
 	"gradientUnits patternUnits patternContentUnits clipPathUnits spreadMethod offset viewBox preserveAspectRatio rotate textLength lengthAdjust " +
-	"markerWidth markerHeight markerUnits refX refY orient")
+	"markerWidth markerHeight markerUnits refX refY orient maskUnits maskContentUnits startOffset side pathLength")
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
@@ -58,21 +69,30 @@ type reader struct {
 	skip       int   // how deep within an element that is left out
 	count      int   // of elements
 	sheet      strings.Builder
+	sheetAt    *node // the first style element
 	segments   int
 }
 
-// tell notes a problem, once for the same words.
-func (r *reader) tell(line, col int, element, format string, args ...any) {
+// tell notes a problem, once for the same words, and gives it so that a hint
+// can be added at once.
+func (r *reader) tell(line, col int, element, format string, args ...any) *Problem {
 	text := fmt.Sprintf(format, args...)
 	if r.seen[text] || len(r.problems) >= maxProblems {
-		return
+		return &Problem{}
 	}
 	r.seen[text] = true
-	r.problems = append(r.problems, Problem{line, col, element, text})
+	r.problems = append(r.problems, Problem{Line: line, Column: col, Element: element, Text: text, Hint: hints[element]})
+	return &r.problems[len(r.problems)-1]
 }
 
-func (r *reader) at(n *node, format string, args ...any) {
-	r.tell(n.line, n.col, n.name, format, args...)
+func (r *reader) at(n *node, format string, args ...any) *Problem {
+	return r.tell(n.line, n.col, n.name, format, args...)
+}
+
+// minor notes what makes the drawing look a little different.
+func (r *reader) minor(n *node, hint, format string, args ...any) {
+	p := r.at(n, format, args...)
+	p.Minor, p.Hint = true, hint
 }
 
 // read parses the file into a tree; nil if it cannot.
@@ -102,6 +122,11 @@ func (r *reader) read(data []byte) *node {
 		switch t := token.(type) {
 		case xml.Directive:
 			r.entities(t)
+		case xml.ProcInst:
+			if t.Target == "xml-stylesheet" {
+				p := r.tell(line, col, "", "the style sheet that <?xml-stylesheet?> names is not read")
+				p.Minor, p.Hint = true, "put its rules into a <style> element"
+			}
 		case xml.StartElement:
 			if !r.start(t, line, col) {
 				return nil
@@ -262,7 +287,7 @@ func (r *reader) element(t xml.StartElement, line, col int, parent *node) *node 
 			return nil
 		}
 		if !silentElements[name] {
-			r.tell(line, col, name, "<%s> is not supported", name)
+			r.tell(line, col, name, "<%s> is not supported", name).Minor = movingElements[name]
 		}
 		return nil
 	}
@@ -304,7 +329,7 @@ func (r *reader) attribute(n *node, a xml.Attr) {
 		if text, ok := attributeValue(name, value); ok {
 			n.attrs[name] = text
 		}
-	case properties[name].valid != nil || shorthands[name] || unsupported[name]:
+	case properties[name].valid != nil || shorthands[name] || unsupported[name] || name == "transform-origin" || name == "transform-box":
 		n.presented = append(n.presented, declared{name: name, value: value})
 	case len(n.other) < maxOther && len(value) < maxVariable:
 		if n.other == nil {
@@ -356,8 +381,11 @@ func attributeValue(name, value string) (string, bool) {
 func (r *reader) characters(n *node, text string, line, col int) {
 	switch n.name {
 	case "style":
+		if r.sheetAt == nil {
+			r.sheetAt = n
+		}
 		r.sheet.WriteString(text)
-	case "text", "tspan", "a", "title", "desc":
+	case "text", "tspan", "textPath", "a", "title", "desc":
 		if n.name == "a" && !withinText(n) {
 			return
 		}

@@ -139,7 +139,14 @@ func (e *expander) node(n *node) burden {
 		} else {
 			delete(n.attrs, "href")
 		}
-	} else if id := n.attrs["href"]; id != "" && n.name != "image" && e.d.byID[id] == nil {
+	} else if id := n.attrs["href"]; n.name == "textPath" {
+		if t := e.d.byID[id]; t == nil || !outlined[t.name] {
+			e.at(n, "<textPath> refers to #%s, which is no path", id)
+			delete(n.attrs, "href")
+		} else if t.name != "path" {
+			e.minor(n, "make it a <path> element", "<textPath> follows a <%s>, where some browsers show no text", t.name)
+		}
+	} else if id != "" && n.name != "image" && e.d.byID[id] == nil {
 		delete(n.attrs, "href")
 	}
 	e.properties(n, &b)
@@ -148,13 +155,20 @@ func (e *expander) node(n *node) burden {
 	return b
 }
 
-// properties follows clip paths, markers and patterns.
+// outlined are the elements that text may follow.
+var outlined = set("path rect circle ellipse line polyline polygon")
+
+// properties follows clip paths, masks, markers and patterns.
 func (e *expander) properties(n *node, b *burden) {
-	if id, ok := strings.CutPrefix(n.props["clip-path"], "#"); ok {
-		if c, ok := e.reference(n, id, "clipPath"); ok {
+	for name, kind := range map[string]string{"clip-path": "clipPath", "mask": "mask"} {
+		id, ok := strings.CutPrefix(n.props[name], "#")
+		if !ok {
+			continue
+		}
+		if c, ok := e.reference(n, id, kind); ok {
 			b.add(c)
 		} else {
-			delete(n.props, "clip-path")
+			delete(n.props, name)
 		}
 	}
 	segments := b.segments
@@ -232,7 +246,7 @@ func unrepeat(n *node) {
 	if n.name == "use" {
 		delete(n.attrs, "href")
 	}
-	for _, name := range []string{"marker-start", "marker-mid", "marker-end", "clip-path"} {
+	for _, name := range []string{"marker-start", "marker-mid", "marker-end", "clip-path", "mask"} {
 		delete(n.props, name)
 	}
 	for _, name := range []string{"fill", "stroke"} {

@@ -131,7 +131,7 @@ func (w *drawer) boundsOf(n *node, st state, depth int) (rect, bool) {
 func (w *drawer) boundsOfChildren(n *node, st state, depth int) (whole rect, ok bool) {
 	low, high := Point{math.Inf(1), math.Inf(1)}, Point{math.Inf(-1), math.Inf(-1)}
 	for _, c := range n.children {
-		if c.name == "" || c.name == "defs" || c.name == "clipPath" || c.name == "symbol" || c.name == "marker" || c.name == "pattern" {
+		if c.name == "" || c.name == "defs" || c.name == "clipPath" || c.name == "symbol" || c.name == "marker" || c.name == "mask" || c.name == "pattern" {
 			continue
 		}
 		own := st

@@ -16,6 +16,8 @@ import (
 const (
 	maxLetters = 50_000 // of one text element
 	maxRun     = 500    // letters drawn at once
+
+	lettersOfElement = 50 // that cost as much as one element
 )
 
 // A letter is a character with what is asked of it.
@@ -32,15 +34,20 @@ type letter struct {
 	stretch  float64
 	at       Point // once laid out
 	newChunk bool
+	on       *track // that it follows
+	lost     bool   // beyond the end of its track
 }
 
 // A typesetter gathers the letters of one text element.
 type typesetter struct {
 	*drawer
+	n       *node
 	letters []letter
 	spans   []span // elements that give places to letters
 	lengths []span // elements that say how long they are
 	space   bool   // the last letter was a collapsed space
+	on      *track // that the next letters follow
+	tracks  int
 }
 
 // A span is an element over a range of letters.
@@ -54,6 +61,10 @@ type span struct {
 func (w *drawer) text(n *node, st state) {
 	t := w.compose(n, st)
 	for i := 0; i < len(t.letters); {
+		if t.letters[i].lost {
+			i++
+			continue
+		}
 		j := i + 1
 		for j < len(t.letters) && j-i < maxRun && t.joins(j) {
 			j++
@@ -65,7 +76,7 @@ func (w *drawer) text(n *node, st state) {
 
 // compose lays the letters of a text element out.
 func (w *drawer) compose(n *node, st state) *typesetter {
-	t := &typesetter{drawer: w, space: true}
+	t := &typesetter{drawer: w, n: n, space: true}
 	t.gather(n, st)
 	if k := len(t.letters); k > 0 && t.letters[k-1].r == ' ' && !t.letters[k-1].st.style.preserve {
 		t.letters = t.letters[:k-1] // a space at the end
@@ -74,7 +85,9 @@ func (w *drawer) compose(n *node, st state) *typesetter {
 		t.place(s)
 	}
 	t.measure()
+	t.left -= len(t.letters) / lettersOfElement
 	t.layout()
+	t.follow()
 	return t
 }
 
@@ -96,12 +109,30 @@ func (t *typesetter) gather(n *node, st state) {
 				own.alpha *= own.style.opacity
 				t.gather(c, own)
 			}
+		case "textPath":
+			t.gatherOn(c, st)
 		}
 	}
 	t.spans[index].to = len(t.letters)
 	if _, ok := parseLength(n.attrs["textLength"]); ok {
 		t.lengths = append(t.lengths, t.spans[index])
 	}
+}
+
+// gatherOn lists the letters of a textPath element. Those of one that has no
+// path are not shown.
+func (t *typesetter) gatherOn(n *node, st state) {
+	st.style = st.style.with(n, st.context)
+	t.tracks++
+	if !st.style.display || t.on != nil || t.tracks > maxTextPath {
+		return
+	}
+	if t.on = t.track(n, st); t.on != nil {
+		st.alpha *= st.style.opacity
+		t.space = true
+		t.gather(n, st)
+	}
+	t.on = nil
 }
 
 func (t *typesetter) characters(text string, n *node, st *state) {
@@ -116,7 +147,7 @@ func (t *typesetter) characters(text string, n *node, st *state) {
 			continue
 		}
 		t.space = r == ' '
-		t.letters = append(t.letters, letter{r: r, st: st, from: n, stretch: 1})
+		t.letters = append(t.letters, letter{r: r, st: st, from: n, stretch: 1, on: t.on})
 	}
 }
 
@@ -197,25 +228,39 @@ func (t *typesetter) stretch(s span) {
 func (t *typesetter) layout() {
 	var at Point
 	for i := 0; i < len(t.letters); {
+		on := t.letters[i].on
+		if on != nil && (i == 0 || t.letters[i-1].on != on) {
+			at = Point{on.start, 0}
+		} else if on == nil && i > 0 && t.letters[i-1].on != nil { // behind the path
+			last := t.letters[i-1].on
+			at = last.points[len(last.points)-1]
+		}
 		if l := t.letters[i]; l.hasX {
 			at.X = l.x
+			if on != nil {
+				at.X += on.start
+			}
 		}
 		if l := t.letters[i]; l.hasY {
 			at.Y = l.y
 		}
 		j, length := i, 0.0
-		for ; j < len(t.letters) && (j == i || !t.letters[j].hasX && !t.letters[j].hasY); j++ {
-			length += t.letters[j].dx + t.letters[j].advance
+		for ; j < len(t.letters) && (j == i || !t.letters[j].hasX && !t.letters[j].hasY && t.letters[j].on == on); j++ {
+			length += t.letters[j].offset() + t.letters[j].advance
 		}
 		t.letters[i].newChunk = true
-		switch t.letters[i].st.style.anchor {
-		case "middle":
-			at.X -= length / 2
-		case "end":
-			at.X -= length
+		back := map[string]float64{"middle": length / 2, "end": length}[t.letters[i].st.style.anchor]
+		if t.letters[i].vertical() {
+			at.Y -= back
+		} else {
+			at.X -= back
 		}
 		for ; i < j; i++ {
 			l := &t.letters[i]
+			if l.vertical() {
+				at = l.below(at)
+				continue
+			}
 			at.X, at.Y = at.X+l.dx, at.Y+l.dy
 			l.at = Point{at.X, at.Y + l.shift()}
 			at.X += l.advance
@@ -236,25 +281,15 @@ func (l *letter) shift() (down float64) {
 	case "central":
 		down += (face.Ascent - face.Descent) / 2 * size / 1000
 	case "hanging":
-		down += face.CapHeight * size / 1000
+		down += face.Ascent * 0.8 * size / 1000
 	case "mathematical":
-		down += face.CapHeight / 2 * size / 1000
+		down += face.Ascent / 2 * size / 1000
 	case "text-before-edge", "text-top", "before-edge":
 		down += face.Ascent * size / 1000
 	case "text-after-edge", "text-bottom", "after-edge", "ideographic":
 		down -= face.Descent * size / 1000
 	}
-	switch v := l.st.style.shift; v {
-	case "", "baseline", "inherit":
-	case "sub":
-		down += size * 0.2
-	case "super":
-		down -= size * 0.4
-	default:
-		s, _ := parseLength(v)
-		down -= s.pixels(size, size)
-	}
-	return down
+	return down + l.st.style.down
 }
 
 func (l *letter) face() *fonts.Face {
@@ -292,7 +327,7 @@ func runWidth(run fonts.Run) (sum float64) {
 // joins tells whether a letter goes on with the run before it.
 func (t *typesetter) joins(i int) bool {
 	l, last := t.letters[i], t.letters[i-1]
-	return l.from == last.from && !l.newChunk && l.dx == 0 && l.dy == 0 && l.rotate == 0 && last.rotate == 0 && l.stretch == last.stretch &&
+	return l.from == last.from && !l.newChunk && l.on == nil && last.on == nil && !l.vertical() && l.dx == 0 && l.dy == 0 && l.rotate == 0 && last.rotate == 0 && l.stretch == last.stretch &&
 		l.st.style.letter.v == 0 && l.st.style.word.v == 0 && !t.spaced(l)
 }
 
@@ -340,7 +375,10 @@ func (t *typesetter) run(letters []letter) {
 			if first.st.style.strokeFirst {
 				around()
 			}
-			t.p.Text(TextRun{X: x, Y: at.Y, Text: run.Text, Face: f, Size: first.st.style.size, Stretch: first.stretch, Color: c})
+			r := TextRun{X: x, Y: at.Y, Text: run.Text, Face: f, Size: first.st.style.size, Stretch: first.stretch, Color: c}
+			if s := first.st.style.fill; s.id == "" || !t.gradientText(r, first.st) {
+				t.p.Text(r)
+			}
 			if !first.st.style.strokeFirst {
 				around()
 			}
@@ -369,7 +407,7 @@ func (t *typesetter) textColor(l letter) (c color.NRGBA, ok bool) {
 		p.color = t.middleColor(p.id)
 	}
 	c = alpha(p.color, opacity*l.st.alpha)
-	return c, c.A > 0
+	return c, c.A > 0 || p.id != ""
 }
 
 func (t *typesetter) decorate(l letter, at Point, length float64, c color.NRGBA) {
@@ -383,12 +421,16 @@ func (t *typesetter) decorate(l letter, at Point, length float64, c color.NRGBA)
 // textBounds is the box around a text.
 func (w *drawer) textBounds(n *node, st state) (rect, bool) {
 	st.style = st.style.with(n, st.context)
-	t := w.compose(n, st)
+	return w.compose(n, st).bounds()
+}
+
+func (t *typesetter) bounds() (rect, bool) {
 	var p Path
 	for _, l := range t.letters {
-		f := l.face()
-		p.move(Point{l.at.X, l.at.Y - f.Ascent*l.st.style.size/1000})
-		p.move(Point{l.at.X + l.advance, l.at.Y + f.Descent*l.st.style.size/1000})
+		f, m := l.face(), l.place()
+		for _, q := range []Point{{0, -f.Ascent * l.st.style.size / 1000}, {l.advance, f.Descent * l.st.style.size / 1000}} {
+			p.move(m.Apply(q))
+		}
 	}
 	return p.bounds()
 }

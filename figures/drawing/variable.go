@@ -36,7 +36,7 @@ func (s *styler) apply(n *node, list []declared) {
 	if own {
 		n.resolveVariables()
 	}
-	transform, origin := "", ""
+	transform, about, box := "", "", false
 	for _, d := range list {
 		if strings.HasPrefix(d.name, "--") {
 			continue
@@ -51,7 +51,9 @@ func (s *styler) apply(n *node, list []declared) {
 		case name == "transform":
 			transform = d.value
 		case name == "transform-origin":
-			origin = d.value
+			about = d.value
+		case name == "transform-box":
+			box = d.value == "fill-box" || d.value == "content-box" || d.value == "stroke-box"
 		case geometry[name]:
 			if text, ok := lengthValue(d.value); ok {
 				n.attrs[name] = text
@@ -60,7 +62,7 @@ func (s *styler) apply(n *node, list []declared) {
 			s.set(n, d)
 		}
 	}
-	s.transform(n, transform, origin)
+	s.transform(n, transform, about, box)
 }
 
 // resolveVariables puts custom properties that stand in others in their place:
@@ -85,7 +87,7 @@ func cloned(m map[string]string) map[string]string {
 
 // transform sets that of a style, which wins over the attribute. The place that
 // it turns about holds for both.
-func (s *styler) transform(n *node, value, origin string) {
+func (s *styler) transform(n *node, value, about string, box bool) {
 	text, ok := transformValue(value)
 	switch {
 	case value == "none":
@@ -94,24 +96,18 @@ func (s *styler) transform(n *node, value, origin string) {
 	case ok && value != "":
 		n.attrs["transform"] = text
 	}
-	if n.attrs["transform"] == "" || origin == "" {
+	if n.attrs["transform"] == "" || about == "" && !box {
 		return
 	}
-	at := strings.Fields(origin)
-	if len(at) < 2 {
-		s.at(n, "<%s> has a transform-origin that is not understood", n.name)
-		return
+	at := origin{box: box} // the corner of its box
+	if about != "" {
+		if at, ok = parseOrigin(about); !ok {
+			s.at(n, "<%s> has a transform-origin that is not understood", n.name)
+			return
+		}
+		at.box = box
 	}
-	x, okX := parseLength(at[0])
-	y, okY := parseLength(at[1])
-	if !okX || !okY || x.unit == "%" || y.unit == "%" {
-		s.at(n, "<%s> has a transform-origin that is not understood", n.name)
-		return
-	}
-	place := func(sign float64) string {
-		return "translate(" + format(sign*x.pixels(16, 0)) + " " + format(sign*y.pixels(16, 0)) + ")"
-	}
-	n.attrs["transform"] = place(1) + " " + n.attrs["transform"] + " " + place(-1)
+	n.origin = &at
 }
 
 // substituted puts the values of custom properties into a value, or what it

@@ -116,6 +116,12 @@ func (p *painter) Stroke(path drawing.Path, line drawing.Stroke) {
 	s.endText()
 	s.setStroke(rgbOf(line.Color))
 	s.opacity(line.Color.A)
+	p.strokeWith(path, line)
+}
+
+// strokeWith draws a line in the colour that is set.
+func (p *painter) strokeWith(path drawing.Path, line drawing.Stroke) {
+	s := p.s
 	k, m := p.m.scale(), p.m
 	if uneven := !p.m.similar(); uneven { // the line is thicker one way: let the page map it
 		s.b = append(s.b, "q "...)

@@ -78,8 +78,8 @@ func (w *finisher) resources() {
 		fmt.Fprintf(&b, "/S%d %d 0 R", i, w.f.add([]byte(p)))
 	}
 	b.WriteString(">>/ExtGState<<")
-	for i, form := range w.r.masks {
-		fmt.Fprintf(&b, "/M%d<</SMask<</S/Luminosity/G %d 0 R>>>>", i, forms[form])
+	for i, m := range w.r.masks {
+		fmt.Fprintf(&b, "/M%d<</SMask<</S/%s/G %d 0 R>>>>", i, pick(m.byAlpha, "Alpha", "Luminosity"), forms[m.form])
 	}
 	w.r.alphas[255] = true
 	for _, a := range slices.Sorted(maps.Keys(w.r.alphas)) {

@@ -89,7 +89,7 @@ type renderer struct {
 	pictures []*picture
 	alphas   map[uint8]bool
 	forms    []form
-	masks    []int // forms that mask
+	masks    []softMask
 	patterns []string
 
 	hyph      *hyphen.Patterns

@@ -8,6 +8,49 @@ import (
 	"reckon/figures/drawing"
 )
 
+// Masked draws content as one, behind what mask draws as one.
+func (p *painter) Masked(byLight bool, mask, content func()) {
+	s := p.s
+	light, inner := p.collected(mask), p.collected(content)
+	if len(light) == 0 || len(inner) == 0 {
+		return // nothing is let through, or there is nothing
+	}
+	s.endText()
+	s.opacity(255)
+	s.r.form(light, "DeviceRGB")
+	name := s.r.mask(!byLight)
+	s.b = append(append(append(s.b, "q /"...), name...), " gs /"...)
+	s.b = append(append(s.b, s.r.form(inner, "DeviceRGB")...), " Do Q\n"...)
+}
+
+// collected draws onto a sheet of its own and gives its content.
+func (p *painter) collected(draw func()) []byte {
+	s := p.s
+	s.endText()
+	outer, before := s.b, s.state()
+	s.b = nil
+	s.setState(freshState)
+	draw()
+	s.endText()
+	inner := s.b
+	s.b = outer
+	s.setState(before)
+	return inner
+}
+
+// mask enters the last form as a soft mask, and returns the name of the
+// graphics state that has it.
+func (r *renderer) mask(byAlpha bool) string {
+	r.masks = append(r.masks, softMask{len(r.forms) - 1, byAlpha})
+	return fmt.Sprintf("M%d", len(r.masks)-1)
+}
+
+// A softMask is a form that lets through where it is light, or opaque.
+type softMask struct {
+	form    int
+	byAlpha bool
+}
+
 // A group is what is drawn between BeginGroup and EndGroup.
 type group struct {
 	opacity float64
@@ -61,34 +104,53 @@ func (p *painter) FillGradient(path drawing.Path, evenOdd bool, g drawing.Gradie
 	if g.Spread != drawing.Pad || len(path) == 0 {
 		return false
 	}
+	before := p.s.state()
+	name := p.openGradient(g)
+	p.s.b = append(append(append(p.s.b, "/Pattern cs /"...), name...), " scn\n"...)
+	p.path(path, p.m)
+	p.s.b = append(p.s.b, pick(evenOdd, "f* Q\n", "f Q\n")...)
+	p.s.setState(before)
+	return true
+}
+
+// StrokeGradient draws a line with a shading of the page.
+func (p *painter) StrokeGradient(path drawing.Path, line drawing.Stroke, g drawing.Gradient) bool {
+	if g.Spread != drawing.Pad || len(path) == 0 {
+		return false
+	}
+	before := p.s.state()
+	name := p.openGradient(g)
+	p.s.b = append(append(append(p.s.b, "/Pattern CS /"...), name...), " SCN\n"...)
+	p.strokeWith(path, line)
+	p.s.b = append(p.s.b, "Q\n"...)
+	p.s.setState(before)
+	return true
+}
+
+// openGradient begins a graphics state as transparent as a gradient, and gives
+// the name of its colours.
+func (p *painter) openGradient(g drawing.Gradient) (name string) {
 	s := p.s
 	s.endText()
-	before := s.state()
 	s.b = append(s.b, "q "...)
 	if even := !slices.ContainsFunc(g.Stops, func(t drawing.Stop) bool { return t.Color.A != g.Stops[0].Color.A }); even {
 		s.opacity(g.Stops[0].Color.A)
 	} else {
 		s.opacity(255)
-		s.b = append(append(append(s.b, '/'), s.r.softMask(shading(g, p.m, grayOfAlpha, "DeviceGray"))...), " gs\n"...)
+		s.b = append(append(append(s.b, '/'), s.r.gradientMask(shading(g, p.m, grayOfAlpha, "DeviceGray"))...), " gs\n"...)
 	}
-	name := s.r.pattern(shading(g, p.m, colorOf, "DeviceRGB"))
-	s.b = append(append(append(s.b, "/Pattern cs /"...), name...), " scn\n"...)
-	p.path(path, p.m)
-	s.b = append(s.b, pick(evenOdd, "f* Q\n", "f Q\n")...)
-	s.setState(before)
-	return true
+	return s.r.pattern(shading(g, p.m, colorOf, "DeviceRGB"))
 }
 
-// softMask enters a mask as transparent as a gradient, and returns the name of
+// gradientMask enters a mask as transparent as a gradient, and returns the name of
 // the graphics state that has it.
-func (r *renderer) softMask(pattern string) string {
+func (r *renderer) gradientMask(pattern string) string {
 	b := append([]byte("/Pattern cs /"), r.pattern(pattern)...)
 	b = append(b, " scn 0 0 "...)
 	b = append(appendNumber(b, r.geo.width, 2), ' ')
 	b = append(appendNumber(b, r.geo.height, 2), " re f\n"...)
 	r.form(b, "DeviceGray")
-	r.masks = append(r.masks, len(r.forms)-1)
-	return fmt.Sprintf("M%d", len(r.masks)-1)
+	return r.mask(false)
 }
 
 // pattern enters a pattern once and returns its name in content streams.
