@@ -44,7 +44,9 @@ func (s *state) convert(d *directive) {
 	case d.broken != "":
 		nodes = []gast.Node{s.badBlock("directive-malformed", s.at(d.attrsAt), "write "+strings.Repeat(string(d.fence), 3)+"{name} argument", d.broken)}
 	case d.row == nil:
-		nodes = []gast.Node{s.unknownDirective(d)}
+		if n := s.unknownDirective(d); n != nil {
+			nodes = []gast.Node{n}
+		}
 	default:
 		c := s.call(d)
 		if d.row.Required && c.argument == "" {

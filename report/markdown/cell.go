@@ -29,6 +29,9 @@ func (s *state) cell(d *directive) (c cell) {
 	if d.attrs.id.value != "" {
 		c.options = append(c.options, ast.Option{Key: "label", Value: d.attrs.id.value})
 	}
+	if words := d.attrs.words; d.attrs.id.value == "" && len(words) > 1 { // {r label}
+		c.options = append(c.options, ast.Option{Key: "label", Value: words[1].key})
+	}
 	lines := d.Lines()
 	var b strings.Builder
 	for i := range lines.Len() {
@@ -79,9 +82,16 @@ func isFalse(value string) bool {
 	return false
 }
 
-// codeCell shows code that is not to be run, and refuses the rest.
+// codeCell shows code that is not to be run and images that a cell only names,
+// drops what is not to be seen, and refuses the rest.
 func (s *state) codeCell(d *directive) gast.Node {
 	c := s.cell(d)
+	if isFalse(c.get("include").Value) {
+		return nil // it sets up other cells
+	}
+	if files := c.shownFiles(); len(files) > 0 {
+		return s.showFiles(c, d, files)
+	}
 	if isFalse(c.get("eval").Value) && !isFalse(c.get("echo").Value) && !isFalse(c.get("include").Value) {
 		n := placed(s, &ast.Listing{Language: d.name, Code: c.body, FirstLine: 1, Filename: c.get("filename").Value}, d.start)
 		if c.get("lst-label", "lst-cap").Key == "" {
@@ -97,7 +107,7 @@ func (s *state) codeCell(d *directive) gast.Node {
 // captionedCell gives what stands for a cell its label and caption, so that
 // references to it are not mistakes too.
 func (s *state) captionedCell(c cell, d *directive, content gast.Node) gast.Node {
-	label := normaliseLabel(c.get("lst-label", "label").Value)
+	label := c.label()
 	if !reservedLabel(label) {
 		return content
 	}
@@ -106,7 +116,7 @@ func (s *state) captionedCell(c cell, d *directive, content gast.Node) gast.Node
 		f.Of = "figure"
 	}
 	f.AppendChild(f, content)
-	if o := c.get("lst-cap", "fig-cap", "tbl-cap", "fig.cap"); o.Value != "" {
+	if o := c.get("lst-cap", "fig-cap", "tbl-cap", "fig.cap", "tab.cap"); o.Value != "" {
 		f.AppendChild(f, placed(s, captionOf(s.stringParagraph(o.Value, o.ValueAt)), d.start))
 	}
 	return f

@@ -150,8 +150,7 @@ func (s *state) head(d *directive, line string, i int, seg text.Segment) bool {
 		return false
 	}
 	attrs, n, ok := scanAttributes(trimmed)
-	if name := trimmed[1 : 1+wordLength(trimmed[1:])]; !ok && d.fence != ':' && computing(name) {
-		d.name = name // knitr's {r label, echo=FALSE}
+	if !ok && s.knitrHead(d, trimmed, offset) {
 		return true
 	}
 	if !ok {

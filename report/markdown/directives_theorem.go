@@ -8,9 +8,12 @@ import (
 	"reckon/report/markdown/ast"
 )
 
+// A theoremKind is a box of mathematics and the prefix of its labels.
+type theoremKind struct{ name, prefix string }
+
 // theoremKinds are numbered each on their own; Quarto names them by prefixes of
 // labels.
-var theoremKinds = []struct{ name, prefix string }{
+var theoremKinds = []theoremKind{
 	{"theorem", "thm"}, {"lemma", "lem"}, {"corollary", "cor"}, {"proposition", "prp"}, {"conjecture", "cnj"}, {"definition", "def"},
 	{"example", "exm"}, {"exercise", "exr"}, {"solution", "sol"}, {"remark", "rem"}, {"proof", ""}, {"axiom", ""}, {"algorithm", "alg"},
 	{"criterion", ""}, {"property", ""}, {"observation", ""}, {"assumption", ""}, {"notation", ""}, {"problem", ""}, {"case", ""},

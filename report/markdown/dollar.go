@@ -184,6 +184,7 @@ func isLabel(s string) bool {
 // names it; blanks take its place, so that columns stay true.
 func (s *state) mathBlock(tex string, src, at diag.Pos) *ast.MathBlock {
 	label := ""
+	tex = bookdownMark.ReplaceAllString(tex, `\label{$1}`)
 	if i := strings.Index(tex, `\label{`); i >= 0 && strings.Count(tex, `\label{`) == 1 {
 		if n := strings.IndexByte(tex[i:], '}'); n > 7 && isLabel(tex[i+7:i+n]) {
 			label = normaliseLabel(tex[i+7 : i+n])

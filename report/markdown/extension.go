@@ -85,6 +85,7 @@ func inlineParsers() []util.PrioritizedValue {
 		// Footnotes and citations before links, which they look like.
 		// \ref and \cite before brackets, which they have.
 		util.Prioritized(texCommands{}, 115),
+		util.Prioritized(bookdownMarks{}, 116),
 		util.Prioritized(noteRefs{}, 120),
 		util.Prioritized(brackets{}, 150),
 		util.Prioritized(citations{}, 160),

@@ -23,6 +23,7 @@ func (s *state) finish(t *Tree) {
 	names := s.labels(t)
 	for _, root := range t.roots() {
 		s.references(root, names)
+		s.bookdownLabels(root, names)
 	}
 	s.linkTerms()
 	above := 0

@@ -200,6 +200,15 @@ func (texCommands) Parse(parent gast.Node, block text.Reader, pc parser.Context)
 		n.SetPos(seg.Start)
 		return n
 	}
+	if m := bookdownRef.FindSubmatchIndex(line[:min(len(line), maxMark)]); m != nil && !s.foreign {
+		n := &ast.Ref{Label: normaliseLabel(string(line[m[2]:m[3]]))}
+		n.Equation = strings.HasPrefix(n.Label, "eq:")
+		n.Bare = !n.Equation
+		n.At = s.at(seg.Start + m[2])
+		n.SetPos(seg.Start)
+		block.Advance(m[1])
+		return n
+	}
 	if s.foreign || len(line) < 4 || !asciiWord(line[1]) {
 		return nil
 	}
