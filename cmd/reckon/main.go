@@ -57,8 +57,9 @@ const (
 
 func main() {
 	// A run is short and ends with the process: collecting garbage at the usual
-	// pace would take a tenth of its time.
-	debug.SetGCPercent(400)
+	// pace would take a fifth of its time. Large projects are collected sooner.
+	debug.SetGCPercent(800)
+	debug.SetMemoryLimit(1 << 30)
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
