@@ -241,7 +241,7 @@ func colorValue(value string) (string, bool) {
 	return colorText(c), ok
 }
 
-var reference = regexp.MustCompile(`^url\(\s*["']?#([^"'()]{1,200}?)["']?\s*\)\s*`)
+var reference = regexp.MustCompile(`^url\(\s*["']?#([^"'()]+?)["']?\s*\)\s*`)
 
 // referenceValue keeps "none" and a reference, canonically #id.
 func referenceValue(value string) (string, bool) {
@@ -336,11 +336,15 @@ func dashValue(value string) (string, bool) {
 	return strings.Join(fields, " "), true
 }
 
-var familyText = regexp.MustCompile(`^[\p{L}\p{N} ,'"._+-]{1,300}$`)
+// Expressions here count nothing: a class that is repeated hundreds of times
+// takes longer to prepare than most drawings to read.
+var familyText = regexp.MustCompile(`^[\p{L}\p{N} ,'"._+-]+$`)
+
+const longestFamily = 600 // bytes
 
 func familyValue(value string) (string, bool) {
 	value = strings.ReplaceAll(value, `"`, "'")
-	return value, familyText.MatchString(value) && strings.Count(value, "'")%2 == 0
+	return value, len(value) <= longestFamily && familyText.MatchString(value) && strings.Count(value, "'")%2 == 0
 }
 
 var fontSizes = map[string]string{

@@ -244,9 +244,10 @@ func (r *reader) broken(line, col int, err error) {
 
 // declaration is an internal entity of a document type, as Adobe's programs
 // write them for name spaces.
-var declaration = regexp.MustCompile(`<!ENTITY\s+([A-Za-z_][\w.-]*)\s+(?:"([^"&<%]{0,200})"|'([^'&<%]{0,200})')\s*>`)
+var declaration = regexp.MustCompile(`<!ENTITY\s+([A-Za-z_][\w.-]*)\s+(?:"([^"&<%]*)"|'([^'&<%]*)')\s*>`)
 
 const (
+	longestEntity = 200 // bytes
 	maxEntities   = 50
 	maxReferences = 20_000
 )
@@ -258,7 +259,7 @@ func (r *reader) entities(d xml.Directive) {
 		return
 	}
 	for i, m := range declaration.FindAllSubmatch(d, maxEntities) {
-		if i < maxEntities {
+		if i < maxEntities && len(m[2])+len(m[3]) <= longestEntity {
 			r.decoder.Entity[string(m[1])] = string(m[2]) + string(m[3])
 		}
 	}
