@@ -45,6 +45,10 @@ func (s *state) settle(n gast.Node) {
 		s.drawn(n)
 	case *verse:
 		s.verse(n)
+	case *gast.RawHTML:
+		s.htmlImage(n)
+	case *gast.HTMLBlock:
+		s.htmlBlock(n)
 	case *texFloat:
 		s.texFloat(n)
 	case *texLine:
