@@ -77,10 +77,7 @@ func (r *resolver) narratives() {
 			several = append(several, c)
 		}
 	})
-	between := "; "
-	if r.words.Colon == "：" {
-		between = "；"
-	}
+	between := r.words.Mark("; ", "；")
 	for _, c := range several {
 		parent := c.Parent()
 		for _, item := range c.Items[:len(c.Items)-1] {
@@ -275,6 +272,9 @@ func citeNodes(sources []model.Source) []gast.Node {
 	c := &ast.Cite{}
 	for _, s := range sources {
 		label, locator, suffix := references.ParseLocator(s.Locator, "en") // the model's language
+		if locator == "" && suffix != "" {
+			suffix = ", " + suffix // as it stood behind the key
+		}
 		c.Items = append(c.Items, ast.CiteItem{Key: s.Key, At: s.At, Label: label, Locator: locator, Suffix: suffix})
 	}
 	return []gast.Node{c}

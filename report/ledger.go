@@ -135,7 +135,7 @@ func (r *resolver) ledgerEntry(q *model.Quantity, users []string) ast.LedgerEntr
 		e.Symbol = r.modelTeX(q.Symbol, q.At)
 	}
 	if q.Data != nil {
-		e.Kind += " (" + q.Data.String() + ")"
+		e.Kind += r.words.Mark(" (", "（") + q.Data.String() + r.words.Mark(")", "）")
 	}
 	if q.Via != "" {
 		e.Via = r.via(q)

@@ -227,7 +227,7 @@ func (r *resolver) sourceCell(q *model.Quantity) []gast.Node {
 		return nodes
 	}
 	if len(nodes) > 0 {
-		kind = " (" + kind + ")"
+		kind = r.words.Mark(" (", "（") + kind + r.words.Mark(")", "）")
 	}
 	return append(nodes, gast.NewString([]byte(kind)))
 }

@@ -121,7 +121,7 @@ func (r *resolver) usersCell(names []string) []gast.Node {
 	var used []gast.Node
 	for i, name := range names {
 		if i > 0 {
-			used = append(used, gast.NewString([]byte("; ")))
+			used = append(used, gast.NewString([]byte(r.words.Mark("; ", "；"))))
 		}
 		if more := len(names) - mostUsers; i == mostUsers && more > 1 {
 			return append(used, words(fmt.Sprintf(r.words.Other, strconv.Itoa(more)))...)

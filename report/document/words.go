@@ -46,6 +46,15 @@ func WordsOf(lang string) *Words {
 	return words["en"]
 }
 
+// Mark picks a punctuation mark by the script of the language: Han text sets
+// full-width marks.
+func (w *Words) Mark(latin, han string) string {
+	if w.Colon == "：" {
+		return han
+	}
+	return latin
+}
+
 func base(lang string) string {
 	b, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	return b

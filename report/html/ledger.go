@@ -120,11 +120,11 @@ func (w *writer) facts(e ast.LedgerEntry) {
 	}
 	w.put(escape(e.Kind))
 	if e.Evidence != "" {
-		w.put(", ", escape(e.Evidence))
+		w.put(words.Mark(", ", "，"), escape(e.Evidence))
 	}
 	w.nodes(" ", e.Sources)
 	if len(e.Via) > 0 {
-		w.nodes(", "+escape(words.Via)+" ", e.Via[:1])
+		w.nodes(words.Mark(", ", "，")+escape(words.Via)+" ", e.Via[:1])
 		w.nodes(" ", e.Via[1:])
 	}
 	for _, text := range []string{e.Reason, e.Note, e.Silence} {
@@ -156,7 +156,7 @@ func (w *writer) users(users []ast.LedgerLink) {
 		w.links(users)
 		w.put("</span>")
 	default:
-		w.put(`<details class="q-links"><summary>`, label, " (", fmt.Sprint(len(users)), ")</summary>")
+		w.put(`<details class="q-links"><summary>`, label, w.doc.Words.Mark(" (", "（"), fmt.Sprint(len(users)), w.doc.Words.Mark(")", "）"), "</summary>")
 		w.links(users)
 		w.put("</details>")
 	}
@@ -172,7 +172,7 @@ func (w *writer) nodes(lead string, nodes []gast.Node) {
 func (w *writer) links(links []ast.LedgerLink) {
 	for i, l := range links {
 		if i > 0 {
-			w.put("; ")
+			w.put(w.doc.Words.Mark("; ", "；"))
 		}
 		if w.known[l.ID] {
 			w.put(`<a href="#`, escape(l.ID), `">`, escape(l.Title), "</a>")
