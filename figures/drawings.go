@@ -13,10 +13,14 @@ type (
 	DrawingText    = drawing.Text
 	DrawingProblem = drawing.Problem
 	Painter        = drawing.Painter
+	Bitmap         = drawing.Bitmap
 )
 
 // ParseDrawing reads an SVG file; see [drawing.Parse].
 func ParseDrawing(data []byte) (*Drawing, []DrawingProblem) { return drawing.Parse(data) }
+
+// ReadBitmap looks at a PNG or JPEG file; see [drawing.ReadBitmap].
+func ReadBitmap(data []byte) (Bitmap, *DrawingProblem) { return drawing.ReadBitmap(data) }
 
 // Sanitize copies the parts of an SVG file that may be shown: shapes, text and
 // paint. What could run, load or leave is left out and named in problems; so is

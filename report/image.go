@@ -3,9 +3,6 @@ package report
 import (
 	"bytes"
 	"errors"
-	"image"
-	_ "image/jpeg" // formats that a figure may have
-	_ "image/png"
 	"net/http"
 	"path"
 	"strings"
@@ -17,9 +14,6 @@ import (
 	"reckon/report/markdown"
 	"reckon/report/markdown/ast"
 )
-
-// maxPixels bounds what an image may unpack to.
-const maxPixels = 100e6
 
 // image reads the file of a figure. SVG is reduced to what may be shown.
 func (r *resolver) image(n *ast.Image) {
@@ -52,23 +46,30 @@ func (r *resolver) image(n *ast.Image) {
 		return
 	}
 	if strings.EqualFold(path.Ext(file), ".svg") {
+		if media := http.DetectContentType(data); media == "image/png" || media == "image/jpeg" {
+			ending := path.Base(media)
+			r.findings.Add("image-format", n.PathAt, "%s is %s by another name", file, strings.ToUpper(ending)).Hint = "end its name with ." + ending
+			return
+		} else if bytes.IndexByte(data, 0) >= 0 {
+			r.findings.Add("image-format", n.PathAt, "%s is %s; images are PNG, JPEG or SVG", file, media).Hint = "save it as SVG that is not packed"
+			return
+		}
 		r.drawing(n, file, data)
 		return
 	}
-	n.MediaType = http.DetectContentType(data)
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	switch {
-	case n.MediaType != "image/png" && n.MediaType != "image/jpeg":
-		r.findings.Add("image-format", n.PathAt, "%s is %s; images are PNG, JPEG or SVG", file, n.MediaType).Hint = "save it as PNG or JPEG"
-		return
-	case err != nil:
-		r.findings.Add("image-format", n.PathAt, "%s cannot be decoded: %v", file, err).Hint = "the file is damaged: save it again"
-		return
-	case float64(config.Width)*float64(config.Height) > maxPixels:
-		r.findings.Add("limit-passed", n.PathAt, "%s has more than %.0f million pixels", file, maxPixels/1e6)
+	bitmap, problem := figures.ReadBitmap(data)
+	if problem != nil {
+		rule := "image-format"
+		if bitmap.Width > 0 && strings.Contains(problem.Text, "million pixels") {
+			rule = "limit-passed"
+		}
+		r.findings.Add(rule, n.PathAt, "%s %s", file, problem.Text).Hint = problem.Hint
 		return
 	}
-	n.Data, n.Width, n.Height = data, float64(config.Width), float64(config.Height)
+	if bitmap.Moves {
+		r.findings.Warn("image-format", n.PathAt, "%s is an animation: the PDF shows its first picture", file).Hint = "save that picture alone"
+	}
+	n.Data, n.MediaType, n.Width, n.Height = data, bitmap.Media, float64(bitmap.Width), float64(bitmap.Height)
 }
 
 // drawing reads an SVG file. Its labels may hold roles; what may not be shown

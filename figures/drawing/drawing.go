@@ -50,7 +50,7 @@ const (
 	maxProblems = 100
 	maxRules    = 3000       // of style sheets
 	maxMatching = 5_000_000  // comparisons of selectors
-	maxPixels   = 40_000_000 // of one embedded image
+	maxPixels   = 64_000_000 // of one image
 	maxTiles    = 4000       // of one pattern
 	maxSize     = 1e5        // pixels
 	maxDashes   = 64

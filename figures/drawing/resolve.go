@@ -1,12 +1,7 @@
 package drawing
 
 import (
-	"bytes"
 	"encoding/base64"
-	"image"
-	_ "image/jpeg" // formats of embedded images
-	_ "image/png"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -80,21 +75,20 @@ func (r *reader) image(n *node) *embedded {
 	if err != nil {
 		data, err = base64.RawStdEncoding.DecodeString(body)
 	}
-	media := http.DetectContentType(data)
-	if err != nil || media != "image/png" && media != "image/jpeg" {
+	if err != nil {
 		r.at(n, "<image> holds neither PNG nor JPEG")
 		return nil
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || config.Width <= 0 || config.Height <= 0 {
-		r.at(n, "<image> holds an image that cannot be read")
+	bitmap, problem := ReadBitmap(data)
+	switch {
+	case problem != nil && bitmap.Width == 0 && !strings.HasPrefix(bitmap.Media, "image/"):
+		r.at(n, "<image> holds neither PNG nor JPEG")
+		return nil
+	case problem != nil:
+		r.at(n, "the <image> %s", strings.Replace(problem.Text, "images are PNG, JPEG or SVG", "images in a drawing are PNG or JPEG", 1)).Hint = problem.Hint
 		return nil
 	}
-	if config.Width > maxPixels/config.Height {
-		r.at(n, "<image> holds more than %d million pixels", maxPixels/1_000_000)
-		return nil
-	}
-	return &embedded{data, media, float64(config.Width), float64(config.Height)}
+	return &embedded{data, bitmap.Media, float64(bitmap.Width), float64(bitmap.Height)}
 }
 
 // A burden is what drawing a node takes.

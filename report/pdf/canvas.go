@@ -286,8 +286,9 @@ func (s *sheet) opacity(a uint8) {
 func (s *sheet) image(p *picture, x, y, w, h float64) {
 	s.endText()
 	s.b = append(s.b, "q "...)
-	s.nums(w)
-	s.b = append(s.b, "0 0 "...)
-	s.nums(h, x+s.dx, s.flip(y)-h)
+	m := matrix{w, 0, 0, h, x + s.dx, s.flip(y) - h}.before(p.turn)
+	s.nums(m.a)
+	s.nums(m.b, m.c)
+	s.nums(m.d, m.e, m.f)
 	s.b = append(append(append(s.b, "cm /"...), p.name...), " Do Q\n"...)
 }

@@ -182,7 +182,7 @@ func (p *painter) Image(data []byte, _ string, x, y, w, h, opacity float64) {
 	s.endText()
 	s.b = append(s.b, "q "...)
 	s.opacity(alphaOf(opacity))
-	s.matrix(p.m.before(matrix{w, 0, 0, -h, x, y + h}))
+	s.matrix(p.m.before(matrix{w, 0, 0, -h, x, y + h}).before(pic.turn))
 	s.b = append(append(append(s.b, '/'), pic.name...), " Do Q\n"...)
 	s.setState(before)
 }

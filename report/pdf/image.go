@@ -13,6 +13,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 	gast "github.com/yuin/goldmark/ast"
 
+	"reckon/figures/drawing"
 	"reckon/report/markdown/ast"
 )
 
@@ -24,7 +25,8 @@ const pixelsMost = 64 << 20
 type picture struct {
 	key           string // under which fpdf knows it
 	name          string // in content streams
-	width, height int
+	width, height int    // as it is shown
+	turn          matrix
 }
 
 // picture enters a bitmap, once for the same bytes.
@@ -42,7 +44,7 @@ func (r *renderer) picture(data []byte) (*picture, error) {
 	if config.Width <= 0 || config.Height <= 0 || config.Width*config.Height > pixelsMost {
 		return nil, fmt.Errorf("%d × %d pixels are more than %d million", config.Width, config.Height, pixelsMost>>20)
 	}
-	if !r.register(key, format, data) {
+	if format == "png" && !plainPNG(data) || !r.register(key, format, data) {
 		again, err := reencode(data)
 		if err != nil {
 			return nil, err
@@ -51,7 +53,10 @@ func (r *renderer) picture(data []byte) (*picture, error) {
 			return nil, fmt.Errorf("a form of %s that cannot be embedded", format)
 		}
 	}
-	p := &picture{key: key, name: fmt.Sprintf("P%d", len(r.pictures)), width: config.Width, height: config.Height}
+	p := &picture{key: key, name: fmt.Sprintf("P%d", len(r.pictures)), width: config.Width, height: config.Height, turn: matrixOf(drawing.Identity)}
+	if b, problem := drawing.ReadBitmap(data); problem == nil {
+		p.width, p.height, p.turn = b.Width, b.Height, matrixOf(b.Turn.Matrix())
+	}
 	r.pictures = append(r.pictures, p)
 	return p, nil
 }
@@ -68,6 +73,17 @@ func (r *renderer) register(key, format string, data []byte) (ok bool) {
 		return false
 	}
 	return true
+}
+
+// plainPNG tells whether fpdf takes a PNG file over as it is: it loses degrees
+// of transparency that stand in a palette or beside 16 bits for a colour.
+func plainPNG(data []byte) bool {
+	const depth, kind = 24, 25 // places in the header, which comes first
+	if len(data) <= kind || data[depth] == 16 && data[kind] >= 4 {
+		return false
+	}
+	head, _, _ := bytes.Cut(data, []byte("IDAT"))
+	return !bytes.Contains(head, []byte("tRNS"))
 }
 
 // reencode turns a bitmap into a plain PNG: 8 bits, not interlaced.
@@ -92,6 +108,10 @@ func reencode(data []byte) ([]byte, error) {
 
 func setImage(f *flow, n gast.Node) {
 	img := n.(*ast.Image)
+	if p := n.Parent(); p != nil && p.Kind() != ast.KindFigure && !inFigure(n) {
+		f.space(displaySpace)
+		defer f.space(displaySpace)
+	}
 	alt := img.AltText
 	if img.MediaType == "image/svg+xml" {
 		f.drawing(img)
