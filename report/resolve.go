@@ -291,11 +291,35 @@ func (r *resolver) placeAppendices() {
 		}
 	})
 	if !bibliography && (cites || len(r.tree.Front.Nocite) > 0 || r.hasSources()) {
-		r.appendix(r.words.References, &ast.Bibliography{})
+		if h := r.emptyReferences(); h != nil {
+			h.Parent().InsertAfter(h.Parent(), h, &ast.Bibliography{})
+		} else {
+			r.appendix(r.words.References, &ast.Bibliography{})
+		}
 	}
 	if !ledger && len(r.m.Model.Quantities()) > 0 {
 		r.appendix(r.words.Ledger, &ast.Ledger{})
 	}
+}
+
+// emptyReferences is the heading that the author put for the list of references:
+// one of its usual names, or the last words of the manuscript, with nothing below.
+func (r *resolver) emptyReferences() (found *gast.Heading) {
+	names := []string{r.words.References, "References", "References cited", "Bibliography", "Literature", "Literature cited", "Works cited", "Cited works"}
+	for c := r.tree.Body.FirstChild(); c != nil; c = c.NextSibling() {
+		h, ok := c.(*gast.Heading)
+		if !ok {
+			continue
+		}
+		next := c.NextSibling()
+		last := next == nil || next.Kind().String() == "FootnoteList"
+		title := markdown.PlainText(h, r.tree.Source)
+		named := slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, title) })
+		if last || named && next.Kind() == gast.KindHeading {
+			found = h
+		}
+	}
+	return found
 }
 
 func (r *resolver) hasSources() bool {
