@@ -209,6 +209,49 @@ func (l *Library) ByDOI(doi string) *Entry {
 	return l.entries[l.dois[strings.ToLower(bareDOI(doi))]]
 }
 
+// ByIdentifier returns the entry that a key with a prefix identifies, as Manubot
+// writes them: doi:10.1000/x, pmid:123, arxiv:1703.04627, isbn:…, url:https://….
+// It is nil for other keys, and where no entry has that identifier. Nothing is
+// fetched.
+func (l *Library) ByIdentifier(key string) *Entry {
+	prefix, id, ok := strings.Cut(key, ":")
+	if !ok || id == "" {
+		return nil
+	}
+	variable := ""
+	same := strings.EqualFold
+	switch strings.ToLower(prefix) {
+	case "doi":
+		return l.ByDOI(id)
+	case "pmid", "pubmed":
+		variable = "PMID"
+	case "pmc", "pmcid":
+		variable = "PMCID"
+	case "arxiv":
+		variable = "archive_location"
+	case "isbn":
+		variable = "ISBN"
+		same = func(a, b string) bool { return strings.ReplaceAll(a, "-", "") == strings.ReplaceAll(b, "-", "") }
+	case "url":
+		variable = "URL"
+		same = func(a, b string) bool { return plainAddress(a) == plainAddress(b) }
+	default:
+		return nil
+	}
+	for _, k := range l.keys {
+		if e := l.entries[k]; e != nil && e.Get(variable) != "" && same(e.Get(variable), id) {
+			return e
+		}
+	}
+	return nil
+}
+
+// plainAddress is an address without what two spellings of it may differ in.
+func plainAddress(url string) string {
+	url = strings.TrimPrefix(strings.TrimPrefix(url, "https://"), "http://")
+	return strings.TrimSuffix(url, "/")
+}
+
 // Source returns the bytes of a bibliography by the name used in places.
 func (l *Library) Source(file string) ([]byte, bool) {
 	data, ok := l.sources[file]

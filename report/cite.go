@@ -125,7 +125,11 @@ func (r *resolver) known(item *ast.CiteItem) bool {
 		item.Key = e.Key // an alias stands for its entry
 		return true
 	}
-	if e := lib.ByDOI(item.Key); e != nil {
+	e := lib.ByDOI(item.Key)
+	if e == nil {
+		e = lib.ByIdentifier(item.Key)
+	}
+	if e != nil {
 		item.Key = e.Key
 		return true
 	}
@@ -135,14 +139,36 @@ func (r *resolver) known(item *ast.CiteItem) bool {
 
 func (r *resolver) unknownKey(key string, at diag.Pos) {
 	hint := diag.DidYouMean(key, r.library().Keys())
+	field, identifies := identifier(key)
 	switch files := r.tree.Front.Bibliography; {
 	case hint != "":
 	case len(files) == 0:
 		hint = "the front matter names no bibliography: write bibliography: [refs.bib]"
+	case identifies:
+		hint = "nothing is fetched: add an entry with " + field + " to " + files[len(files)-1].Text
 	default:
 		hint = "add an entry with this key to " + files[len(files)-1].Text
 	}
 	r.findings.Add("citation-unknown", at, "no reference is called %q", key).Hint = hint
+}
+
+// identifier is the field of an entry that a key identifies, where the key is the
+// name that others have for a work and not the author's.
+func identifier(key string) (field string, ok bool) {
+	if strings.HasPrefix(key, "10.") && strings.Contains(key, "/") {
+		return "doi = {" + key + "}", true
+	}
+	prefix, id, _ := strings.Cut(key, ":")
+	switch prefix = strings.ToLower(prefix); {
+	case id == "":
+	case prefix == "doi" || prefix == "pmid" || prefix == "pmcid" || prefix == "isbn" || prefix == "url":
+		return prefix + " = {" + id + "}", true
+	case prefix == "pubmed":
+		return "pmid = {" + id + "}", true
+	case prefix == "arxiv":
+		return "eprint = {" + id + "}", true
+	}
+	return "", false
 }
 
 // modelSources checks the sources of the model and counts them as cited behind

@@ -38,3 +38,31 @@ func TestReferencesHeading(t *testing.T) {
 		})
 	}
 }
+
+// What a key identifies is looked up in the bibliography, and what to add where it
+// is missing.
+func TestIdentifiedCitations(t *testing.T) {
+	files := map[string]string{
+		"refs.bib": "@article{a, title={A}, year=2000, doi={10.1000/x}, pmid={123}}",
+		"paper.md": "---\ntitle: T\nbibliography: [refs.bib]\n---\n\nSee [@pmid:123; @doi:10.1000/x; @url:https://a.example/; @doi:10.1000/y].\n",
+	}
+	project, found := Open(overlay(files), "paper.md")
+	for _, f := range found {
+		t.Error(f)
+	}
+	result, err := Run(project, Settings{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range result.Findings {
+		got = append(got, f.Error()+"\n"+f.Hint)
+	}
+	want := `paper.md:6:34: no reference is called "url:https://a.example" [citation-unknown]
+nothing is fetched: add an entry with url = {https://a.example} to refs.bib
+paper.md:6:63: no reference is called "10.1000/y" [citation-unknown]
+nothing is fetched: add an entry with doi = {10.1000/y} to refs.bib`
+	if got := strings.Join(got, "\n"); got != want {
+		t.Errorf("\n got: %s\nwant: %s", got, want)
+	}
+}

@@ -109,6 +109,7 @@ var fonts = map[string]fontCommand{
 	"operatorname": {style: 'r'}, "text": {style: 'r'}, "mbox": {style: '.'}, "hbox": {style: '.'}, "fbox": {style: '.'}, "textsf": {style: '.'}, "texttt": {style: '.'},
 	"lowercase": {style: '.'}, "uppercase": {style: '.'}, "MakeUppercase": {style: 'U'}, "MakeLowercase": {style: 'L'}, "underline": {style: '.'}, "uline": {style: '.'}, "textulc": {style: '.'},
 	"mathrel": {style: '.'}, "mathbin": {style: '.'}, "overline": {style: '.'}, "smash": {style: '.'}, "llap": {style: '.'}, "rlap": {style: '.'}, "ensuremath": {style: '.'}, "NoCaseChange": {style: 'n'},
+	"proglang": {style: '.'}, "pkg": {style: '.'}, "CRANpkg": {style: '.'}, "code": {style: '.'}, "file": {style: '.'}, // of R's bibliographies
 	"path": {style: '.'}, "nolinkurl": {style: '.'}, "textlatin": {style: '.'}, "singleletter": {style: '.'}, "ce": {style: '.'}, "foreignquote": {style: '.'}, "uuline": {style: '.'}, "mkbibnamefamily": {style: '.'},
 	"em": {style: 'e', declare: true}, "it": {style: 'i', declare: true}, "itshape": {style: 'i', declare: true}, "sl": {style: 'i', declare: true}, "slshape": {style: 'i', declare: true},
 	"bf": {style: 'b', declare: true}, "bfseries": {style: 'b', declare: true}, "sc": {style: 'c', declare: true}, "scshape": {style: 'c', declare: true},
