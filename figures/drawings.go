@@ -16,8 +16,11 @@ type (
 	Bitmap         = drawing.Bitmap
 )
 
-// ParseDrawing reads an SVG file; see [drawing.Parse].
-func ParseDrawing(data []byte) (*Drawing, []DrawingProblem) { return drawing.Parse(data) }
+// ParseDrawing reads an SVG file for readers of a language; see
+// [drawing.ParseFor].
+func ParseDrawing(lang string, data []byte) (*Drawing, []DrawingProblem) {
+	return drawing.ParseFor(lang, data)
+}
 
 // ReadBitmap looks at a PNG or JPEG file; see [drawing.ReadBitmap].
 func ReadBitmap(data []byte) (Bitmap, *DrawingProblem) { return drawing.ReadBitmap(data) }

@@ -75,7 +75,7 @@ func (r *resolver) image(n *ast.Image) {
 // drawing reads an SVG file. Its labels may hold roles; what may not be shown
 // is named in findings.
 func (r *resolver) drawing(n *ast.Image, file string, data []byte) {
-	d, problems := figures.ParseDrawing(data)
+	d, problems := figures.ParseDrawing(r.doc.Lang, data)
 	place := r.projectPath(file)
 	for _, problem := range problems {
 		at := diag.Pos{File: place, Line: problem.Line, Column: problem.Column}

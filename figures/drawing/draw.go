@@ -29,6 +29,7 @@ type drawer struct {
 	left      int
 	depth     int
 	clipping  int
+	tracks    map[*node]*track // along paths
 }
 
 // A state is what an element is drawn in.

@@ -115,8 +115,12 @@ func adapts(n *node) bool {
 
 // Parse reads an SVG file. The drawing is nil where the file cannot be used at
 // all; else problems tell what of it is left out.
-func Parse(data []byte) (*Drawing, []Problem) {
-	r := &reader{seen: map[string]bool{}, valid: map[declared]string{}}
+func Parse(data []byte) (*Drawing, []Problem) { return ParseFor("", data) }
+
+// ParseFor reads an SVG file that may hold labels in several languages, as
+// <switch> has them, for readers of one: "en", "zh".
+func ParseFor(lang string, data []byte) (*Drawing, []Problem) {
+	r := &reader{lang: lang, seen: map[string]bool{}, valid: map[declared]string{}}
 	root := r.read(data)
 	if root == nil {
 		return nil, r.problems

@@ -190,6 +190,7 @@ func TestBombs(t *testing.T) {
 	for name, file := range map[string]string{
 		"use":      laughs(`<use href="#a%d"/>`),
 		"clip":     strings.ReplaceAll(laughs(`<rect width="9" height="9" clip-path="url(#a%d)"/>`), "g id", "clipPath id"),
+		"mask":     strings.ReplaceAll(strings.ReplaceAll(laughs(`<rect width="9" height="9" mask="url(#a%d)"/>`), "<g id", "<mask id"), "</g>", "</mask>"),
 		"pattern":  strings.ReplaceAll(strings.ReplaceAll(laughs(`<rect width="9" height="9" fill="url(#a%d)"/>`), "<g id", `<pattern width=".1" height=".1" id`), "</g>", "</pattern>"),
 		"marker":   strings.ReplaceAll(strings.ReplaceAll(laughs(`<path d="M0 0L1 1L2 2" marker-mid="url(#a%d)"/>`), "<g id", `<marker id`), "</g>", "</marker>"),
 		"entities": `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><svg><text>&c;</text></svg>`,
@@ -212,9 +213,13 @@ func TestBombs(t *testing.T) {
 			}
 			return `<svg><style>` + b.String() + `</style>` + strings.Repeat("<g class='c1 c2 c3'>", 150) + strings.Repeat("<path class='c3'/>", 3000) + strings.Repeat("</g>", 150) + `</svg>`
 		}(),
-		"text":    `<svg><text>` + strings.Repeat("word ", 200_000) + `</text></svg>`,
-		"numbers": `<svg viewBox="0 0 1e-300 1e300" width="1e308" height="NaN"><rect x="1e999" width="Infinity" height="1e12"/><path d="M1e400 0L` + strings.Repeat("9", 500) + ` 1"/><circle r="1e-320"/></svg>`,
-		"dashes":  `<svg><path d="M0 0H1e9" stroke="red" stroke-dasharray="` + strings.Repeat("1e-9 ", 60) + `"/></svg>`,
+		"text":          `<svg><text>` + strings.Repeat("word ", 200_000) + `</text></svg>`,
+		"numbers":       `<svg viewBox="0 0 1e-300 1e300" width="1e308" height="NaN"><rect x="1e999" width="Infinity" height="1e12"/><path d="M1e400 0L` + strings.Repeat("9", 500) + ` 1"/><circle r="1e-320"/></svg>`,
+		"path text":     `<svg><path id="p" d="` + strings.Repeat("M0 0C1 1 2 2 3 3", 20_000) + `"/><text>` + strings.Repeat(`<textPath href="#p">x</textPath>`, 20_000) + `</text></svg>`,
+		"gradient text": `<svg><linearGradient id="g" spreadMethod="reflect" x2="1e-9"><stop/><stop offset="1" stop-color="red"/></linearGradient><text fill="url(#g)" x="` + strings.Repeat("1 2 ", 10_000) + `">` + strings.Repeat("word ", 10_000) + `</text></svg>`,
+		"columns":       `<svg><text writing-mode="tb" textLength="1e9">` + strings.Repeat(`<tspan textLength="5">竖 a</tspan>`, 20_000) + `</text></svg>`,
+		"selectors":     `<svg><style>` + strings.Repeat("a:nth-of-type(2) { fill: stelblue }", 5000) + `</style>` + strings.Repeat(`<path fill="stelblu"/>`, 5000) + `</svg>`,
+		"dashes":        `<svg><path d="M0 0H1e9" stroke="red" stroke-dasharray="` + strings.Repeat("1e-9 ", 60) + `"/></svg>`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()

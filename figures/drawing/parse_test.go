@@ -287,6 +287,17 @@ func TestTexts(t *testing.T) {
 	}
 }
 
+// TestLanguages holds which of the labels in several languages is shown.
+func TestLanguages(t *testing.T) {
+	file := `<svg><switch><text systemLanguage="de, nl">Netzhaut</text><text systemLanguage="zh-Hans">视网膜</text><text>retina</text></switch></svg>`
+	for lang, want := range map[string]string{"": "retina", "en": "retina", "de": "Netzhaut", "nl-BE": "Netzhaut", "zh": "视网膜"} {
+		d, _ := ParseFor(lang, []byte(file))
+		if got := d.Texts(); len(got) != 1 || got[0].Value != want {
+			t.Errorf("%q reads %v, want %s", lang, got, want)
+		}
+	}
+}
+
 // TestAnchors holds where text begins.
 func TestAnchors(t *testing.T) {
 	xs := map[string]float64{}

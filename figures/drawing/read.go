@@ -58,6 +58,7 @@ func set(words string) map[string]bool {
 
 // A reader turns a file into nodes.
 type reader struct {
+	lang     string // of the readers
 	problems []Problem
 	seen     map[string]bool // problems that were told
 	decoder  *xml.Decoder
@@ -417,15 +418,25 @@ func visible(s string) bool {
 	return strings.ContainsFunc(s, func(c rune) bool { return !unicode.IsSpace(c) })
 }
 
-// choose keeps the first child of a switch that can be shown, and says what
-// cannot if that is all there is.
+// choose keeps the first child of a switch that can be shown and is not for
+// readers of another language, and says what cannot be shown if that is all
+// there is.
 func (r *reader) choose(n *node) {
-	var kept *node
+	var kept, foreign *node
 	for _, c := range n.children {
-		if !c.fellBack && c.name != "" && c.name != "title" && c.name != "desc" {
+		if c.fellBack || c.name == "" || c.name == "title" || c.name == "desc" {
+			continue
+		}
+		if r.speaks(c.other["systemLanguage"]) {
 			kept = c
 			break
 		}
+		if foreign == nil {
+			foreign = c
+		}
+	}
+	if kept == nil {
+		kept = foreign // better than none
 	}
 	if kept == nil {
 		if i := slices.IndexFunc(n.children, func(c *node) bool { return c.fellBack }); i >= 0 {
@@ -436,4 +447,17 @@ func (r *reader) choose(n *node) {
 	}
 	n.children = []*node{kept}
 	n.name = "g"
+}
+
+// speaks tells whether the readers have one of the languages in a list; all
+// have where there is none.
+func (r *reader) speaks(list string) bool {
+	for _, one := range strings.Split(list, ",") {
+		primary, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(one)), "-")
+		own, _, _ := strings.Cut(strings.ToLower(r.lang), "-")
+		if primary == "" || primary == own {
+			return true
+		}
+	}
+	return false
 }

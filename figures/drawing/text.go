@@ -36,6 +36,7 @@ type letter struct {
 	newChunk bool
 	on       *track // that it follows
 	lost     bool   // beyond the end of its track
+	apart    bool   // set apart from its neighbours to reach a length
 }
 
 // A typesetter gathers the letters of one text element.
@@ -47,7 +48,8 @@ type typesetter struct {
 	lengths []span // elements that say how long they are
 	space   bool   // the last letter was a collapsed space
 	on      *track // that the next letters follow
-	tracks  int
+	follows int    // paths so far
+	box     *rect  // around all letters, once it is asked for
 }
 
 // A span is an element over a range of letters.
@@ -123,8 +125,8 @@ func (t *typesetter) gather(n *node, st state) {
 // path are not shown.
 func (t *typesetter) gatherOn(n *node, st state) {
 	st.style = st.style.with(n, st.context)
-	t.tracks++
-	if !st.style.display || t.on != nil || t.tracks > maxTextPath {
+	t.follows++
+	if !st.style.display || t.on != nil || t.follows > maxTextPath {
 		return
 	}
 	if t.on = t.track(n, st); t.on != nil {
@@ -219,6 +221,9 @@ func (t *typesetter) stretch(s span) {
 			t.letters[i].stretch *= want / have
 		} else if n > 1 && i < to-1 {
 			t.letters[i].advance += (want - have) / float64(n-1)
+		}
+		if s.n.attrs["lengthAdjust"] != "spacingAndGlyphs" {
+			t.letters[i].apart = true
 		}
 	}
 }
@@ -328,17 +333,7 @@ func runWidth(run fonts.Run) (sum float64) {
 func (t *typesetter) joins(i int) bool {
 	l, last := t.letters[i], t.letters[i-1]
 	return l.from == last.from && !l.newChunk && l.on == nil && last.on == nil && !l.vertical() && l.dx == 0 && l.dy == 0 && l.rotate == 0 && last.rotate == 0 && l.stretch == last.stretch &&
-		l.st.style.letter.v == 0 && l.st.style.word.v == 0 && !t.spaced(l)
-}
-
-// spaced tells whether letters of an element are set apart to reach its length.
-func (t *typesetter) spaced(l letter) bool {
-	for _, s := range t.lengths {
-		if s.n == l.from && s.n.attrs["lengthAdjust"] != "spacingAndGlyphs" {
-			return true
-		}
-	}
-	return false
+		l.st.style.letter.v == 0 && l.st.style.word.v == 0 && !l.apart
 }
 
 // run draws letters of one style.
@@ -367,7 +362,7 @@ func (t *typesetter) run(letters []letter) {
 		}
 		if visible(run.Text) {
 			around := func() {}
-			if s := first.st.style; !s.stroke.none && !s.fill.none {
+			if s := first.st.style; !s.stroke.none {
 				around = func() {
 					t.stroke(letterOutlines(f, run.Text, x, at.Y, s.size, first.stretch), *first.st)
 				}
@@ -376,7 +371,7 @@ func (t *typesetter) run(letters []letter) {
 				around()
 			}
 			r := TextRun{X: x, Y: at.Y, Text: run.Text, Face: f, Size: first.st.style.size, Stretch: first.stretch, Color: c}
-			if s := first.st.style.fill; s.id == "" || !t.gradientText(r, first.st) {
+			if s := first.st.style.fill; !s.none && (s.id == "" || !t.gradientText(r, first.st)) {
 				t.p.Text(r)
 			}
 			if !first.st.style.strokeFirst {
@@ -392,8 +387,7 @@ func (t *typesetter) run(letters []letter) {
 	}
 }
 
-// textColor is what text is filled with; a line around it stands for a fill
-// that is none.
+// textColor is the colour of text, of its outline where it has no other.
 func (t *typesetter) textColor(l letter) (c color.NRGBA, ok bool) {
 	s := l.st.style
 	p, opacity := s.fill, s.fillOpacity
@@ -425,6 +419,9 @@ func (w *drawer) textBounds(n *node, st state) (rect, bool) {
 }
 
 func (t *typesetter) bounds() (rect, bool) {
+	if t.box != nil {
+		return *t.box, t.box.w > 0 && t.box.h > 0
+	}
 	var p Path
 	for _, l := range t.letters {
 		f, m := l.face(), l.place()
@@ -432,5 +429,7 @@ func (t *typesetter) bounds() (rect, bool) {
 			p.move(m.Apply(q))
 		}
 	}
-	return p.bounds()
+	box, ok := p.bounds()
+	t.box = &box
+	return box, ok
 }

@@ -45,7 +45,7 @@ func newTrack(p Path) *track {
 			from := at
 			for i := 1; i <= trackSteps; i++ {
 				u := float64(i) / trackSteps
-				to(Point{cubic(u, from.X, s.P[0].X, s.P[1].X, s.P[2].X), cubic(u, from.Y, s.P[0].Y, s.P[1].Y, s.P[2].Y)}, true)
+				to(Point{bezier(u, from.X, s.P[0].X, s.P[1].X, s.P[2].X), bezier(u, from.Y, s.P[0].Y, s.P[1].Y, s.P[2].Y)}, true)
 			}
 		case Close:
 			to(first, true)
@@ -55,11 +55,6 @@ func newTrack(p Path) *track {
 		return nil
 	}
 	return t
-}
-
-func cubic(u, a, b, c, d float64) float64 {
-	v := 1 - u
-	return v*v*v*a + 3*v*v*u*b + 3*v*u*u*c + u*u*u*d
 }
 
 func (t *track) length() float64 { return t.along[len(t.along)-1] }
@@ -99,11 +94,7 @@ func (w *drawer) track(n *node, st state) *track {
 		return nil
 	}
 	w.left--
-	m, ok := parseTransform(target.attrs["transform"])
-	if !ok {
-		m = Identity
-	}
-	t := newTrack(w.outline(target, st).transformed(m))
+	t := w.flattened(target, st)
 	if t == nil {
 		return nil
 	}
@@ -119,6 +110,30 @@ func (w *drawer) track(n *node, st state) *track {
 		t.start *= t.length() / whole.v
 	}
 	return t
+}
+
+// flattened gives the track along a shape, each time another with the same
+// points.
+func (w *drawer) flattened(target *node, st state) *track {
+	known, ok := w.tracks[target]
+	if !ok {
+		m, good := parseTransform(target.attrs["transform"])
+		if !good {
+			m = Identity
+		}
+		known = newTrack(w.outline(target, st).transformed(m))
+		if target.name == "path" { // others depend on what is around
+			if w.tracks == nil {
+				w.tracks = map[*node]*track{}
+			}
+			w.tracks[target] = known
+		}
+	}
+	if known == nil {
+		return nil
+	}
+	t := *known
+	return &t
 }
 
 // follow puts letters onto the paths of their elements: each stands on the
