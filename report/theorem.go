@@ -31,15 +31,15 @@ func (r *numberer) theorem(n *ast.Div) {
 	label := ""
 	if title != nil {
 		label = r.plain(title)
-		line = append(line, gast.NewString([]byte(" (")))
+		line = append(line, gast.NewString([]byte(r.resolver.words.Mark(" (", "（"))))
 		for c := title.FirstChild(); c != nil; c = title.FirstChild() {
 			title.RemoveChild(title, c)
 			line = append(line, c)
 		}
-		line = append(line, gast.NewString([]byte(")")))
+		line = append(line, gast.NewString([]byte(r.resolver.words.Mark(")", "）"))))
 		n.RemoveChild(n, title)
 	}
-	line = append(line, gast.NewString([]byte(". ")))
+	line = append(line, gast.NewString([]byte(r.resolver.words.Mark(". ", "\u2002"))))
 	p, ok := n.FirstChild().(*gast.Paragraph)
 	if !ok {
 		p = gast.NewParagraph()

@@ -19,7 +19,7 @@ func TestTheorem(t *testing.T) {
 	}{
 		{"theorem", "", "```{prf:theorem} A name\nWords.\n```\n", "Theorem 1 (A name). Words.", true},
 		{"definition", "", "```{prf:definition}\nWords.\n```\n", "Definition 1. Words.", false},
-		{"Chinese", "lang: zh\n", "```{prf:theorem}\n文字。\n```\n", "定理 1. 文字。", false},
+		{"Chinese", "lang: zh\n", "```{prf:theorem} 名称\n文字。\n```\n", "定理 1（名称） 文字。", false},
 		{"proof", "", "```{prf:proof}\nWords.\n```\n", "Proof. Words.∎", false},
 		{"proof with a list", "", "```{prf:proof}\nWords.\n\n- one\n- two\n```\n", "Proof. Words. one two∎", false},
 		{"proof with a formula", "", "```{prf:proof}\nWords\n\n$$\na\n$$\n```\n", "Proof. Words a ∎", false},

@@ -54,7 +54,8 @@ func (w *writer) caption(n *ast.Figure, c *ast.Caption) {
 	if _, panel := n.Parent().(*ast.Figure); panel {
 		w.put(`<b class="number">(`, escape(num.Label), ")</b> ")
 	} else if num.Words != "" {
-		w.put(`<b class="number">`, escape(num.Words), ".</b> ")
+		// A space parts the name from the text in Chinese, as in the PDF.
+		w.put(`<b class="number">`, escape(num.Words), w.doc.Words.Mark(".", ""), "</b>", w.doc.Words.Mark(" ", "\u2002"))
 	}
 	if c != nil {
 		for b := c.FirstChild(); b != nil; b = b.NextSibling() {
