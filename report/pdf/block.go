@@ -187,8 +187,17 @@ func setBlockquote(f *flow, n gast.Node) {
 		g.parent = f.parent.add("BlockQuote")
 		g.frames = append(append([]*frame(nil), f.frames...), &frame{left: g.left - quoteIndent + 4, barWidth: 1.6, bar: hair})
 	})
+	first := len(f.list.slabs)
 	g.children(n)
+	if k := len(f.list.slabs) - 2; k >= first && f.r.attributes(n.LastChild()) {
+		f.list.slabs[k].after = never
+	}
 	f.space(blockSpace)
+}
+
+// attributes tells whether a block says who is quoted: it begins with a dash.
+func (r *renderer) attributes(n gast.Node) bool {
+	return n != nil && n.Kind() == gast.KindParagraph && strings.IndexAny(r.textOf(n), "—–―") == 0
 }
 
 func setList(f *flow, n gast.Node) {

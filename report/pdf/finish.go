@@ -357,10 +357,16 @@ func xmp(d *document.Document, authors, keywords []string) string {
 	list("language", "Bag", []string{d.Lang})
 	if d.Front != nil {
 		alternative("rights", d.Front.License)
+		if d.Front.DOI != "" {
+			fmt.Fprintf(&b, "<dc:identifier>doi:%s</dc:identifier>\n", escape(bareDOI(d.Front.DOI)))
+		}
 	}
 	if d.Date != "" {
 		list("date", "Seq", []string{d.Date})
 		fmt.Fprintf(&b, "<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%s</xmp:ModifyDate>\n", escape(d.Date), escape(d.Date))
+	}
+	if len(keywords) > 0 {
+		fmt.Fprintf(&b, "<pdf:Keywords>%s</pdf:Keywords>\n", escape(strings.Join(keywords, ", ")))
 	}
 	if d.Generator != "" {
 		fmt.Fprintf(&b, "<xmp:CreatorTool>%s</xmp:CreatorTool>\n<pdf:Producer>%s</pdf:Producer>\n", escape(d.Generator), escape(d.Generator))

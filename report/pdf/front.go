@@ -166,7 +166,7 @@ func (f *flow) facts() {
 	if fm := d.Front; fm != nil {
 		add("", fm.Venue, target{})
 		if fm.DOI != "" {
-			doi := strings.TrimPrefix(strings.TrimPrefix(fm.DOI, "https://doi.org/"), "doi:")
+			doi := bareDOI(fm.DOI)
 			add("DOI", doi, target{uri: "https://doi.org/" + doi})
 		}
 		add(d.Words.License, fm.License, target{})
@@ -189,6 +189,11 @@ func (f *flow) facts() {
 	tagged.tag.attach()
 	f.space(8)
 	f.paragraph(p)
+}
+
+// bareDOI is a DOI without what is often written before it.
+func bareDOI(doi string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(doi, "https://doi.org/"), "doi:")
 }
 
 // prints tells whether the embedded faces have all of a text.

@@ -314,6 +314,9 @@ func setRef(p *paragraph, n gast.Node, st *style) {
 		shown = strings.ReplaceAll(shown, " ", "\u00a0")
 		st = st.with(func(s *style) { s.whole = true })
 	}
+	if strings.HasPrefix(shown, "(") { // the number of an equation stands as it does there
+		st = st.with(func(s *style) { s.italic = false })
+	}
 	p.text(shown, st)
 }
 

@@ -50,10 +50,10 @@ func (p *paragraph) balanced(w lineWidths) []line {
 	p.kept = true
 	out := p.lines(w)
 	steps := balanceSteps
-	if len(out) < 2 {
+	_, widest := p.natural()
+	if len(out) < 2 || widest > w.rest { // a word wider than the lines is cut as it is
 		steps = 0
 	}
-	_, widest := p.natural()
 	narrow, enough := max(w.rest/2, widest), w.rest
 	for range steps {
 		middle := (narrow + enough) / 2

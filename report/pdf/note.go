@@ -62,13 +62,13 @@ func (r *renderer) note(index int) *note {
 	f.tight = true
 	indent := 12.0
 	f.left, f.width = f.left+indent, f.width-indent
+	lbl := f.parent.add("Lbl") // said before the words of the note
 	f.anchor(noteID(index))
 	f.children(fn)
 	made.slabs = f.list.slabs
 	if len(made.slabs) == 0 {
 		return made
 	}
-	lbl := f.parent.inline("Lbl")
 	st := f.style.with(func(s *style) { s.tag = lbl }).linked(target{id: noteRefID(index)})
 	f.label(made.slabs[0], strconv.Itoa(index), st, f.left+st.size*0.5-4, false)
 	for i, s := range made.slabs {

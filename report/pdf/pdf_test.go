@@ -151,6 +151,33 @@ func TestImageBroken(t *testing.T) {
 	}
 }
 
+// The metadata name what a library asks for.
+func TestMetadata(t *testing.T) {
+	out := string(render(t, rich(t)))
+	for _, want := range []string{
+		"<dc:identifier>doi:10.1000/xyz</dc:identifier>", "<pdf:Keywords>energy, brain, models</pdf:Keywords>", "<rdf:li>energy</rdf:li>",
+		"<rdf:li>Ada Example</rdf:li>", `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">All nodes</rdf:li>`,
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+}
+
+// Who is quoted stands on the page of the quotation's end.
+func TestQuoted(t *testing.T) {
+	for lines := 30; lines < 50; lines++ {
+		src := strings.Repeat("Line.\\\n", lines) + "\n> Words that are quoted.\n>\n> — Somebody\n\nText.\n\nMore.\n"
+		f := read(t, render(t, doc(t, src)))
+		for i := range f.pages {
+			text := f.text(i)
+			if strings.Contains(text, "Somebody") != strings.Contains(text, "quoted") {
+				t.Errorf("%d lines above: page %d has one without the other:\n%s", lines, i+1, text)
+			}
+		}
+	}
+}
+
 // Attachments come out as they went in, and are the document's source.
 func TestAttachments(t *testing.T) {
 	d := doc(t, "Text.\n")
@@ -186,14 +213,15 @@ func TestNothingSticksOut(t *testing.T) {
 	long := strings.Repeat("Donaudampfschifffahrt", 30)
 	src := "## " + long + "\n\n" + long + "\n\n- " + long + "\n\n`" + long + "`\n\n| " + long + " | b |\n| - | - |\n| c | " + long + " |\n\n> " + long + "\n\n" +
 		strings.Repeat("> ", 40) + "deep\n\n" + strings.Repeat("- ", 40) + "deep\n"
-	f := read(t, render(t, titled(doc(t, src), long)))
-	for i, page := range f.pages {
-		for _, m := range regexp.MustCompile(`1 0 0 1 ([-\d.]+) ([-\d.]+) Tm`).FindAllSubmatch(f.streams[f.follow(page, "Contents")], -1) {
-			var x, y float64
-			fmt.Sscan(string(m[1]), &x)
-			fmt.Sscan(string(m[2]), &y)
-			if x < 20 || x > 575 || y < 20 || y > 830 {
-				t.Errorf("page %d: text at %v, %v", i+1, x, y)
+	for paper, width := range map[string]float64{"a4": 595, "a5": 419} {
+		d := titled(doc(t, src), long)
+		d.Front.Paper = paper
+		f := read(t, render(t, d))
+		for i := range f.pages {
+			for _, s := range f.spans(i) {
+				if s.from < 20 || s.to > width-20 || s.y < 20 || s.y > 830 {
+					t.Errorf("%s, page %d: %.40q stands from %.1f to %.1f at the height %.1f", paper, i+1, s.text, s.from, s.to, s.y)
+				}
 			}
 		}
 	}
