@@ -82,6 +82,9 @@ func (directiveParser) Open(parent gast.Node, reader text.Reader, pc parser.Cont
 	}
 	fence := line[pos]
 	if fence == '<' {
+		if n, state := openDetails(line, pos, seg, reader, pc); n != nil {
+			return n, state
+		}
 		return openHTMLDiv(line, pos, seg, reader, pc)
 	}
 	length := runOf(line[pos:], fence)
@@ -205,6 +208,10 @@ func (directiveParser) Continue(node gast.Node, reader text.Reader, pc parser.Co
 		reader.AdvanceToEOL()
 		return parser.Continue | parser.NoChildren
 	}
+	if d.summaryLine(s, string(line), seg) {
+		reader.AdvanceToEOL()
+		return parser.Continue | parser.NoChildren
+	}
 	if d.bodyAt == 0 {
 		d.bodyAt = seg.Start
 	}
@@ -290,6 +297,9 @@ func (directiveParser) Close(node gast.Node, reader text.Reader, pc parser.Conte
 		fence := strings.Repeat(string(d.fence), d.length)
 		if d.fence == '<' {
 			fence = "</div>"
+			if d.name == "details" {
+				fence = "</details>"
+			}
 		}
 		s.fail("directive-unclosed", s.at(d.start), "add a line "+fence+" where it ends", fmt.Sprintf("no %s closes {%s} begun here", fence, d.name))
 	}

@@ -138,6 +138,9 @@ func buildDiv(c *directiveCall) []gast.Node {
 	if kind := theoremOf(attrs.Label, attrs.Classes); kind != "" {
 		return []gast.Node{c.theorem(kind)}
 	}
+	if _, ok := c.options.Lookup("layout-ncol"); ok && !slices.Contains(attrs.Classes, "columns") {
+		attrs.Classes = append(attrs.Classes, "columns")
+	}
 	n := &ast.Div{Labelled: attrs}
 	for _, b := range c.body {
 		n.AppendChild(n, b)

@@ -41,7 +41,7 @@ func init() {
 			}
 		},
 		"license":   readLicense,
-		"copyright": func(r *frontReader, n *yaml.Node) { r.front.Copyright = r.plainText(n, "copyright") },
+		"copyright": readCopyright,
 		"keywords": func(r *frontReader, n *yaml.Node) {
 			r.front.Keywords = append(r.front.Keywords, splitWords(r.list(n, "keywords"))...)
 		},
@@ -113,6 +113,26 @@ func readLicense(r *frontReader, n *yaml.Node) {
 			return
 		}
 	}
+}
+
+// readCopyright takes a text, or Quarto's mapping of year, holder and statement.
+func readCopyright(r *frontReader, n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.front.Copyright = r.plainText(n, "copyright")
+		return
+	}
+	var parts []string
+	for _, key := range []string{"statement", "year", "holder"} {
+		if v := child(n, key); v != nil {
+			for _, part := range r.list(v, key) {
+				parts = append(parts, strings.TrimSpace(part.Text))
+			}
+		}
+		if key == "statement" && len(parts) > 0 {
+			break
+		}
+	}
+	r.front.Copyright = strings.Join(parts, " ")
 }
 
 func readVenue(r *frontReader, n *yaml.Node) {

@@ -13,6 +13,9 @@ import (
 
 var htmlTag = regexp.MustCompile(`^<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*)?)/?>$`)
 
+// listener finds attributes that would run a script.
+var listener = regexp.MustCompile(`(?i)(?:^|[\s"'/])on\w*\s*=`)
+
 // knownTags turns the few tags that Markdown lacks, and that authors write, into
 // nodes. Other HTML stays in the tree, is printed as text, and is a finding.
 func (s *state) knownTags(root gast.Node) {
@@ -52,7 +55,7 @@ func (s *state) inlineHTML(parent gast.Node) {
 			br := gast.NewText()
 			br.SetHardLineBreak(name == "br")
 			parent.ReplaceChild(parent, c, br)
-		case !closing && attrs != "" && strings.Contains(strings.ToLower(attrs), " on"): // listens: stays text, and a finding
+		case !closing && listener.MatchString(attrs): // stays text, and a finding
 		case !closing:
 			if with := styled(name, attrs); with != nil {
 				open = append(open, opening{c, name, with})
@@ -137,7 +140,7 @@ func (s *state) htmlImage(raw *gast.RawHTML) {
 		return
 	}
 	attrs := htmlAttributes(m[3])
-	if attrs["src"] == "" {
+	if attrs["src"] == "" || listener.MatchString(m[3]) {
 		return
 	}
 	link := gast.NewLink()

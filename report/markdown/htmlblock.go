@@ -77,6 +77,9 @@ func (r *htmlReader) readable(tokens [][]int) bool {
 		if m[2] < 0 {
 			continue
 		}
+		if listener.MatchString(r.src[m[4]:m[5]]) {
+			return false
+		}
 		switch name := strings.ToLower(r.src[m[2]:m[3]]); {
 		case name == "img" || name == "table" || name == "div" && htmlAttributes(r.src[m[4]:m[5]])["id"] == "refs":
 			shows = true

@@ -19,7 +19,12 @@ func TestHTMLInPapers(t *testing.T) {
 			"table[tableheader[tablecell[text[]] tablecell[text[]] tablecell[]] tablerow[tablecell[] tablecell[text[]] tablecell[text[]]] tablerow[tablecell[text[]] tablecell[text[]] tablecell[text[]]]]", ""},
 		{"table in a directive", ":::{table} Words\n:label: t\n\n<table>\n<tr><td>1</td><td>2</td></tr>\n</table>\n:::\n", "table #t[table[" + row + "] caption[Words]]", ""},
 		{"small capitals", "<span style=\"font-variant: small-caps\">A</span> <span class=\"x\">b</span> <a href=\"https://a.example/\">c</a>\n", "A b c", ""},
+		{"details", "<details><summary>More *words*</summary>\n\n- a\n\n</details>\n\nb\n", "admonition-closed[<More words> list[listitem[a]]] b", ""},
+		{"summary below", "<details open>\n  <summary>More</summary>\na\n</details>\n", "admonition-closed[<More> a]", ""},
+		{"details left open", "<details>\na\n", "admonition-closed[a]", "m:1:1: no </details> closes {details} begun here [directive-unclosed]"},
+		{"columns", "::: {layout-ncol=2}\na\n\nb\n:::\n", "div .columns[a b]", ""},
 		{"script", "<p><img src=\"a.png\"><script>x</script></p>\n", "htmlblock[]", "m:1:1: the HTML <p> has no effect [html-ignored]"},
+		{"image that listens", "<p><img src=x onerror=alert(1)></p>\n", "htmlblock[]", "m:1:1: the HTML <p> has no effect [html-ignored]"},
 		{"listens", "a <b onclick=\"x\">b</b>\n", "a b", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -30,7 +30,8 @@ func TestPandocForms(t *testing.T) {
 		{"open division", "<div class=\"a\">\nx\n", "div .a[x]", "m:1:1: no </div> closes {div} begun here [directive-unclosed]"},
 		{"include", "a\n\n{{< include _x.md >}}\n\nb\n", "a Included words. b", ""},
 		{"shortcodes", "{{< meta lang >}} {{< kbd Ctrl-C >}}\n\n{{< pagebreak >}}\n", "en Ctrl-C", "m:3:1: {{< pagebreak >}} has no effect [raw-refused]"},
-		{"unknown shortcode", "a {{< fa star >}}\n", "a", "m:1:3: the shortcode {{< fa star >}} is not known here [directive-refused]"},
+		{"unknown shortcode", "a {{< star 1 >}}\n", "a", "m:1:3: the shortcode {{< star 1 >}} is not known here [directive-refused]"},
+		{"icon", "a {{< fa star >}} b\n", "a  b", "m:1:3: the icon {{< fa star >}} is not printed [directive-refused]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			tree, fs := Parse([]byte(test.src), Options{File: "m", ReadFile: read})

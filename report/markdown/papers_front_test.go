@@ -49,6 +49,7 @@ func TestForeignFrontMatter(t *testing.T) {
 		{"unknown", "qqq: 1\nxxyyzz: 2\nwwwvvv: 3\n", "m:2:1: no key of the front matter is called qqq, xxyyzz or wwwvvv [front-matter-unknown]"},
 		{"date of the day", "date: last-modified\n", `m:2:7: the date "last-modified" would change with each build, so none is printed [front-matter-invalid]`},
 		{"date that R computes", "date: \"`r Sys.Date()`\"\n", "m:2:7: the date \"`r Sys.Date()`\" would change with each build, so none is printed [front-matter-invalid]"},
+		{"rights", "copyright: {holder: A, year: [2020, 2021]}\nfunding: None.\n", ""},
 		{"style", "csl: styles/apa.csl\n", "m:2:6: styles in CSL are not read: citations are author-date [front-matter-invalid]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -89,6 +89,9 @@ func (shortcodes) Parse(_ gast.Node, block text.Reader, pc parser.Context) gast.
 	}
 	hint := "write what it stands for"
 	switch name {
+	case "fa", "bi", "iconify", "icon", "ai":
+		s.warn("directive-refused", at, "take it out, or say it in words", fmt.Sprintf("the icon %s is not printed", string(m[0])))
+		return gast.NewString(nil)
 	case "meta", "var", "env":
 		hint = "write the text itself; a number is declared in the model and printed with {val}"
 	case "include":
