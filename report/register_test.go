@@ -58,6 +58,27 @@ func tableOf(t *testing.T, model, body string) ([][]string, diag.List) {
 	return rows, r.Findings
 }
 
+// TestRegisterOrder holds that rows go together by the headline that they move,
+// and that those that move none come last.
+func TestRegisterOrder(t *testing.T) {
+	rows, found := tableOf(t, `reckon: 1
+quantities:
+  a.idle: {value: 1 s, reason: r, title: {en: idle}}
+  a.small: {value: 2 m, sd: 0.1 m, reason: r, title: {en: small}}
+  a.large: {value: 2 m, sd: 0.5 m, reason: r, title: {en: large}}
+  a.first: {value: 2 m, sd: 0.01 m, reason: r, title: {en: first}}
+  a.one: {formula: a.first * 2, unit: m}
+  a.two: {formula: a.small * a.large, unit: m^2}
+`, "```{assumptions}\n:headline: a.one, a.two\n:columns: quantity\nRegister.\n```")
+	var got []string
+	for _, row := range rows[1:] {
+		got = append(got, row[0])
+	}
+	if s, want := strings.Join(got, " "), "first large small idle"; s != want {
+		t.Errorf("rows are %s, want %s; %v %v", s, want, rows, found)
+	}
+}
+
 func plainText(n gast.Node) string {
 	var b strings.Builder
 	_ = gast.Walk(n, func(n gast.Node, entering bool) (gast.WalkStatus, error) {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -23,7 +22,7 @@ const mostUsers = 6
 // assumptionTable lists what rests on no text that was read: assumed and
 // unverified parameters, why, what uses them, and how far each moves the
 // headline results. With headlines, what moves the first of them most comes
-// first.
+// first, then what moves the second, and so on: what moves none comes last.
 func (r *resolver) assumptionTable(n *ast.Generated) {
 	aligns := []east.Alignment{east.AlignLeft, east.AlignRight, east.AlignLeft, east.AlignLeft}
 	heads := []string{r.words.Quantity, r.words.Value, r.words.Reason, r.words.UsedBy}
@@ -38,7 +37,7 @@ func (r *resolver) assumptionTable(n *ast.Generated) {
 	users := r.users()
 	type entry struct {
 		cells [][]gast.Node
-		size  float64 // of the effect on the first headline
+		sizes []float64 // of the effects
 	}
 	var rows []entry
 	for _, q := range r.pick(n) {
@@ -46,16 +45,13 @@ func (r *resolver) assumptionTable(n *ast.Generated) {
 			continue
 		}
 		row := entry{cells: [][]gast.Node{r.quantityName(q), r.valueCell(q), r.whyCell(q), r.usersCell(users[q.Name])}}
-		for i, h := range headlines {
+		for _, h := range headlines {
 			cell, size := r.shiftCell(q, h)
-			row.cells = append(row.cells, cell)
-			if i == 0 {
-				row.size = size
-			}
+			row.cells, row.sizes = append(row.cells, cell), append(row.sizes, size)
 		}
 		rows = append(rows, row)
 	}
-	slices.SortStableFunc(rows, func(a, b entry) int { return cmp.Compare(b.size, a.size) })
+	slices.SortStableFunc(rows, func(a, b entry) int { return slices.Compare(b.sizes, a.sizes) })
 	order := r.registerColumns(n, len(heads))
 	t := newTable(pickOf(aligns, order)...)
 	t.header(pickOf(heads, order)...)
@@ -149,7 +145,9 @@ func (r *resolver) shiftCell(q, headline *model.Quantity) (cell []gast.Node, siz
 	}
 	a, b := s.Low.SI/now.SI-1, s.High.SI/now.SI-1
 	low, high := min(a, b), max(a, b)
-	size = max(math.Abs(low), math.Abs(high))
+	if size = max(math.Abs(low), math.Abs(high)); size < noShift {
+		size = 0
+	}
 	from, to := r.percent(low), r.percent(high)
 	nodes := words(fmt.Sprintf(r.words.To, from, to))
 	if from == to {
@@ -163,10 +161,13 @@ func (r *resolver) shiftCell(q, headline *model.Quantity) (cell []gast.Node, siz
 	return nodes, size
 }
 
+// noShift is a relative change that prints as none.
+const noShift = 5e-5
+
 // percent prints a relative change with its sign.
 func (r *resolver) percent(x float64) string {
 	u, ok := r.m.Model.Units().Lookup("%")
-	if !ok || math.Abs(x) < 5e-5 {
+	if !ok || math.Abs(x) < noShift {
 		x = 0
 	}
 	v := model.Value{SI: x, Dim: u.Dimension(), Unit: u, OK: true}
