@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"reckon/report/html"
 )
 
 // The heading that an author leaves for the list of references at the end, as
@@ -64,5 +66,24 @@ paper.md:6:63: no reference is called "10.1000/y" [citation-unknown]
 nothing is fetched: add an entry with doi = {10.1000/y} to refs.bib`
 	if got := strings.Join(got, "\n"); got != want {
 		t.Errorf("\n got: %s\nwant: %s", got, want)
+	}
+}
+
+// Links between manuscripts lead to their pages, and take their titles where they
+// have no words.
+func TestLinksBetweenManuscripts(t *testing.T) {
+	project, _ := Open(overlay(map[string]string{
+		"a.md": "---\ntitle: A\n---\n\n[Words](b.md), [](./b.md#sec-x), {doc}`b`, [other](c.md), [web](https://a.example/b.md).\n",
+		"b.md": "---\ntitle: The *second*\n---\n\n## Part {#sec-x}\n\nText.\n",
+	}), "a.md", "b.md")
+	r, err := Run(project, Settings{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, _ := html.Render(r.Documents[0], Pages{}.page(r.Documents[0]))
+	const want = `<a href="../b/b.html">Words</a>, <a href="../b/b.html#sec-x">Part</a>, <a href="../b/b.html">The second</a>, <a href="c.md">other</a>, <a href="https://a.example/b.md">web</a>.`
+	if !strings.Contains(string(page), want) {
+		_, text, _ := strings.Cut(string(page), "<main")
+		t.Errorf("the page does not hold\n%s\n%s", want, text)
 	}
 }

@@ -191,6 +191,7 @@ func isNil(n gast.Node) bool {
 func (r *resolver) run() {
 	r.symbols()
 	r.plainLinks()
+	r.siblings()
 	r.narratives()
 	r.parts()
 	r.placeAppendices()
