@@ -61,6 +61,8 @@ func init() {
 		"toc":             func(r *frontReader, n *yaml.Node) { r.front.TOC = n.Kind == yaml.MappingNode || r.flag(n, "toc", true) },
 		"nocite":          readNocite,
 		"papersize":       readPaper,
+		"classoption":     readClassOptions,
+		"geometry":        readClassOptions,
 		"format":          readFormats,
 		"exports":         readFormats,
 		"header_includes": readPreamble, // of TeX: only macros for equations count
@@ -84,7 +86,7 @@ func init() {
 const knownKeys = `export downloads download label thumbnail thumbnailoptimized banner bannerOptimized reviewers editors arxiv pmid pmcid
 open_access funding github edit_url source_url binder subject volume issue first_page last_page options id references requirements resources social
 jupyter thebe kernelspec jupytext execute settings identifiers site project name version content_includes_title oxa code_license
-engine output documentclass classoption geometry fontsize mainfont fontfamily linkcolor urlcolor colorlinks
+engine output documentclass fontsize mainfont fontfamily linkcolor urlcolor colorlinks
 link_citations reference_section_title crossref editor theme css filters published_title date_modified date_format categories image
 draft series order params toc_depth toc_title toc_location number_depth secnumdepth html_math_method template standalone myst orphan
 tocdepth html_meta figPrefix figureTitle tableTitle eqnPrefix tblPrefix secPrefix lot lof suppress_bibliography

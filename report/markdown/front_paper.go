@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -18,19 +19,37 @@ func readPaper(r *frontReader, n *yaml.Node) {
 	if written == "" {
 		return
 	}
-	name := strings.TrimSuffix(strings.ToLower(strings.ReplaceAll(written, "-", "")), "paper")
-	name = strings.TrimPrefix(strings.TrimPrefix(name, "us"), "iso")
-	for _, paper := range Papers {
-		if name == paper {
-			r.front.Paper = paper
-			return
-		}
+	name := paperName(written)
+	if slices.Contains(Papers, name) {
+		r.front.Paper = name
+		return
 	}
 	hint := diag.DidYouMean(name, Papers)
 	if hint == "" {
 		hint = "write " + strings.Join(Papers[:len(Papers)-1], ", ") + " or " + Papers[len(Papers)-1]
 	}
 	r.invalid(n, hint, "no paper is called %q", written)
+}
+
+func paperName(written string) string {
+	name := strings.TrimSuffix(strings.ToLower(strings.ReplaceAll(written, "-", "")), "paper")
+	return strings.TrimPrefix(strings.TrimPrefix(name, "us"), "iso")
+}
+
+// readClassOptions takes the paper from options of a LaTeX class or of its
+// package geometry: letterpaper. Others have no effect here.
+func readClassOptions(r *frontReader, n *yaml.Node) {
+	options := n.Content
+	if n.Kind == yaml.ScalarNode {
+		options = []*yaml.Node{n}
+	}
+	for _, o := range options {
+		for word := range strings.FieldsFuncSeq(resolve(o).Value, func(c rune) bool { return c == ',' || c == ' ' }) {
+			if name := paperName(word); r.front.Paper == "" && strings.HasSuffix(word, "paper") && slices.Contains(Papers, name) {
+				r.front.Paper = name
+			}
+		}
+	}
 }
 
 // readFormats takes the paper from the formats that Quarto's or MyST's front

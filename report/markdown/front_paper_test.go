@@ -22,6 +22,9 @@ func TestPaper(t *testing.T) {
 		{"MyST", "exports:\n  - format: docx\n  - format: typst\n    papersize: us-letter", "letter", ""},
 		{"its own key first", "papersize: a5\nformat: {pdf: {papersize: letter}}", "a5", ""},
 		{"its own key last", "format: {pdf: {papersize: letter}}\npapersize: a5", "a5", ""},
+		{"options of a class", "documentclass: article\nclassoption: [twocolumn, letterpaper]", "letter", ""},
+		{"options of geometry", "geometry: \"margin=1in, a5paper\"", "a5", ""},
+		{"no paper among options", "geometry: {margin: 1in}\nclassoption: 11pt", "", ""},
 		{"near", "papersize: leter", "", `m:2:12: no paper is called "leter" [front-matter-invalid]` + "\ndid you mean letter?"},
 		{"unknown", "papersize: foolscap", "", `m:2:12: no paper is called "foolscap" [front-matter-invalid]` + "\nwrite a4, a5, b5, jisb5, letter, legal or executive"},
 	} {
