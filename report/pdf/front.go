@@ -327,7 +327,8 @@ func (f *flow) contentsLine(h document.Heading, indent float64) {
 	}
 	if h.Number != "" {
 		s := f.list.slabs[first]
-		f.label(s, h.Number, st, f.left+f.r.measure(h.Number, st)+st.size*0.5, false)
+		number := h.Number + "\u2002" // a space for those who listen
+		f.label(s, number, st, f.left+f.r.measure(number, st)+st.size*0.5, false)
 	}
 	s := f.last()
 	draw, l := s.draw, &lines[len(lines)-1]
@@ -347,7 +348,7 @@ func (f *flow) leader(sh *sheet, from, right, base float64, id string, st *style
 	page := strconv.Itoa(at.page)
 	w := f.r.measure(page, st)
 	sh.mark(st.tag)
-	sh.styled(right-w, base, page, st)
+	sh.styled(right-w-f.r.measure(" ", st), base, " "+page, st)
 	sh.mark(nil)
 	const step = 5.0
 	end := right - w - 5
