@@ -38,7 +38,7 @@ func (r *resolver) image(n *ast.Image) {
 	data, err := r.in.Project.reader(r.m.Path)(file)
 	if err != nil {
 		if errors.Is(err, errOutside) {
-			r.findings.Add("path-outside", n.PathAt, "the image %s lies outside the project", file).Hint = outsideHint
+			r.findings.Add("path-outside", n.PathAt, "the image %s lies outside the project", file).Hint = outsideOf(file)
 			return
 		}
 		full, _ := r.in.Project.within(r.m.Path, file)

@@ -160,6 +160,15 @@ func (p *Project) translations(manuscript string, written []markdown.Scalar) dia
 	return findings
 }
 
+// outsideOf is what to do about a file outside the project: one on the web is not
+// fetched.
+func outsideOf(file string) string {
+	if strings.HasPrefix(file, "http://") || strings.HasPrefix(file, "https://") {
+		return "nothing is fetched: save it beside the manuscript and name that file"
+	}
+	return outsideHint
+}
+
 const outsideHint = "the root is the folder of " + ProjectFile + ", else of the manuscript; move the file below it or the project file up"
 
 // wayOut is the hint for a file that cannot be read.

@@ -31,6 +31,7 @@ func TestPandocForms(t *testing.T) {
 		{"include", "a\n\n{{< include _x.md >}}\n\nb\n", "a Included words. b", ""},
 		{"shortcodes", "{{< meta lang >}} {{< kbd Ctrl-C >}}\n\n{{< pagebreak >}}\n", "en Ctrl-C", "m:3:1: {{< pagebreak >}} has no effect [raw-refused]"},
 		{"unknown shortcode", "a {{< star 1 >}}\n", "a", "m:1:3: the shortcode {{< star 1 >}} is not known here [directive-refused]"},
+		{"icon at the end", "a {{< fa star >}}.\n", "a.", "m:1:3: the icon {{< fa star >}} is not printed [directive-refused]"},
 		{"icon", "a {{< fa star >}} b\n", "a  b", "m:1:3: the icon {{< fa star >}} is not printed [directive-refused]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

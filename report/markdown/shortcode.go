@@ -1,9 +1,12 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -62,7 +65,7 @@ type shortcodes struct{}
 
 func (shortcodes) Trigger() []byte { return []byte{'{'} }
 
-func (shortcodes) Parse(_ gast.Node, block text.Reader, pc parser.Context) gast.Node {
+func (shortcodes) Parse(parent gast.Node, block text.Reader, pc parser.Context) gast.Node {
 	line, seg := block.PeekLine()
 	s := stateOf(pc, block.Source())
 	if s.foreign {
@@ -91,6 +94,9 @@ func (shortcodes) Parse(_ gast.Node, block text.Reader, pc parser.Context) gast.
 	switch name {
 	case "fa", "bi", "iconify", "icon", "ai":
 		s.warn("directive-refused", at, "take it out, or say it in words", fmt.Sprintf("the icon %s is not printed", string(m[0])))
+		if last, ok := parent.LastChild().(*gast.Text); ok && !isWord(line[len(m[0]):]) {
+			last.Segment = last.Segment.TrimRightSpace(block.Source()) // the space before it goes too
+		}
 		return gast.NewString(nil)
 	case "meta", "var", "env":
 		hint = "write the text itself; a number is declared in the model and printed with {val}"
@@ -100,6 +106,12 @@ func (shortcodes) Parse(_ gast.Node, block text.Reader, pc parser.Context) gast.
 		hint = "link to the address, or show an image of the project"
 	}
 	return s.bad("directive-refused", at, hint, fmt.Sprintf("the shortcode %s is not known here", string(m[0])))
+}
+
+// isWord tells whether a word follows, behind spaces or not.
+func isWord(rest []byte) bool {
+	r, _ := utf8.DecodeRune(bytes.TrimLeft(rest, " "))
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // meta gives a value of the front matter as plain text.
