@@ -32,12 +32,13 @@ type plotter struct {
 	hasUnit  bool
 	x        unit.Unit // of a horizontal axis that is swept or read from a file
 	scenario string
+	shown    map[string]model.Value // beside bars and flows, by how they are printed
 	failed   bool
 }
 
 // plot resolves the options of a chart into numbers and words.
 func (r *resolver) plot(n *ast.Plot) {
-	p := &plotter{resolver: r, n: n, chart: &figures.Chart{Kind: figures.Kind(n.Options.Get("kind")), Lang: r.doc.Lang}}
+	p := &plotter{resolver: r, n: n, shown: map[string]model.Value{}, chart: &figures.Chart{Kind: figures.Kind(n.Options.Get("kind")), Lang: r.doc.Lang}}
 	if p.chart.Kind == "" {
 		p.chart.Kind = figures.Line
 	}
@@ -75,6 +76,7 @@ func (r *resolver) plot(n *ast.Plot) {
 	if p.failed {
 		return
 	}
+	p.oneNotation()
 	typeset(p.chart)
 	p.alternative()
 	n.Chart = p.chart

@@ -8,7 +8,6 @@ import (
 	"reckon/figures"
 	"reckon/internal/diag"
 	"reckon/model"
-	"reckon/model/number"
 	"reckon/report/markdown/ast"
 )
 
@@ -108,11 +107,7 @@ func (p *plotter) addBar(s *figures.Series, v model.Value) {
 		low, high = p.unit.FromSI(v.Low), p.unit.FromSI(v.High)
 	}
 	s.Low, s.High = append(s.Low, low), append(s.High, high)
-	shown, err := p.print(v, number.Format{Digits: -1})
-	if err != nil || math.IsNaN(v.SI) {
-		shown = ""
-	}
-	s.Text = append(s.Text, shown)
+	s.Text = append(s.Text, p.beside(v))
 }
 
 func (p *plotter) grouped(o ast.Option, byLabel bool) {

@@ -9,7 +9,6 @@ import (
 	"reckon/figures"
 	"reckon/internal/diag"
 	"reckon/model"
-	"reckon/model/number"
 )
 
 // imbalance is the share by which what enters a stage of a Sankey diagram may
@@ -119,11 +118,7 @@ func (p *plotter) flow(f flow, at diag.Pos, node func(string, diag.Pos) int, sta
 	a := node(p.nodeLabel(f.from), at)
 	b := node(p.nodeLabel(f.to), at)
 	(*stages)[a].out, (*stages)[b].in = append((*stages)[a].out, f.part.source), append((*stages)[b].in, f.part.source)
-	shown, err := p.print(v, number.Format{Digits: -1})
-	if err != nil {
-		shown = ""
-	}
-	p.chart.Flows = append(p.chart.Flows, figures.Flow{From: a, To: b, Value: p.unit.FromSI(v.SI), Text: shown})
+	p.chart.Flows = append(p.chart.Flows, figures.Flow{From: a, To: b, Value: p.unit.FromSI(v.SI), Text: p.beside(v)})
 	return true
 }
 
@@ -182,10 +177,7 @@ func (p *plotter) stages(stages []stage) {
 		if !v.OK {
 			continue
 		}
-		shown, err := p.print(v, number.Format{Digits: -1})
-		if err == nil {
-			p.chart.Nodes[i].Value = shown
-		}
+		p.chart.Nodes[i].Value = p.beside(v)
 		if len(s.in) > 0 && len(s.out) > 0 && math.Abs(in.SI-out.SI) > imbalance*math.Max(in.SI, out.SI) {
 			p.findings.Warn("plot-unbalanced", s.at, "%s enter %q, and %s leave it", p.short(in), p.chart.Nodes[i].Label, p.short(out)).
 				Hint = "add the flow that is missing, or correct an expression"
