@@ -140,7 +140,7 @@ func (r *frontReader) authorKeys(a *Author, index int) map[string]keyReader {
 	}
 	for alias, key := range map[string]string{"affiliation": "affiliations", "website": "url", "homepage": "url", "role": "roles", "equal_contribution": "equal_contributor", "degrees": "",
 		"equal_contrib": "equal_contributor", "corresponding_author": "corresponding", "correspondence": "corresponding", "literal": "name",
-		"institute": "affiliations", "institution": "affiliations", "thanks": "note", "footnote": "note"} {
+		"institute": "affiliations", "institution": "affiliations", "affil": "affiliations", "thanks": "note", "footnote": "note"} {
 		keys[alias] = keys[key]
 	}
 	for _, key := range strings.Fields(`id deceased phone fax twitter x bluesky mastodon mastodon_server github gitlab linkedin threads youtube
@@ -252,7 +252,7 @@ func (r *frontReader) affiliation(n *yaml.Node) (key string) {
 			}
 		}
 	}
-	for alias, k := range map[string]string{"zipcode": "postal_code", "province": "state", "website": "url", "postcode": "postal_code", "zip": "postal_code"} {
+	for alias, k := range map[string]string{"zipcode": "postal_code", "province": "state", "website": "url", "postcode": "postal_code", "zip": "postal_code", "num": "index"} {
 		keys[alias] = keys[k]
 	}
 	r.mapping(n, keys, "an affiliation")
@@ -261,6 +261,9 @@ func (r *frontReader) affiliation(n *yaml.Node) (key string) {
 		if v := fields[k]; v != "" && !(k == "institution" && v == fields["name"]) {
 			parts = append(parts, v)
 		}
+	}
+	if len(parts) == 0 && fields["address"] != "" { // all that MDPI has
+		parts = []string{strings.Join(strings.Fields(fields["address"]), " ")}
 	}
 	a := Affiliation{Name: strings.Join(parts, ", "), ROR: fields["ror"], URL: fields["url"]}
 	if a.ROR != "" && !strings.Contains(a.ROR, "/") {
@@ -284,7 +287,7 @@ func (r *frontReader) affiliation(n *yaml.Node) (key string) {
 
 // affiliationKeys are what may be said of an affiliation.
 var affiliationKeys = strings.Fields(`id index name institution department city region state country ror url address postal_code isni ringgold doi collaboration
-	recipient phone fax email group number zipcode province website postcode zip street location ref`)
+	recipient phone fax email group number zipcode province website postcode zip street location ref num`)
 
 func (r *frontReader) declare(key string, a Affiliation) {
 	if _, ok := r.ids[key]; ok || a.Name == "" {
@@ -314,7 +317,8 @@ func (r *frontReader) settle() {
 func (r *frontReader) names(wanted []string) (names []string) {
 	for _, name := range wanted {
 		parts := strings.FieldsFunc(name, func(c rune) bool { return c == ',' || c == '&' || c == ' ' })
-		known := len(parts) > 1
+		parts = slices.DeleteFunc(parts, noteMark)
+		known := len(parts) > 0
 		for _, part := range parts {
 			if _, ok := r.ids[part]; !ok {
 				known = false
@@ -326,6 +330,12 @@ func (r *frontReader) names(wanted []string) (names []string) {
 		names = append(names, parts...)
 	}
 	return names
+}
+
+// noteMark tells of the signs of notes that MDPI has among the numbers of
+// affiliations.
+func noteMark(part string) bool {
+	return strings.HasPrefix(part, `\`) || strings.Trim(part, "*†‡§¶#") == ""
 }
 
 // orderAffiliations puts affiliations in the order in which authors name them;

@@ -96,7 +96,7 @@ biblio_style biblatexoptions natbiboptions biblio_title include_before include_a
 listings highlight_style pdf_engine citeproc metadata_files variables reader writer from to self_contained embed_resources embed_title
 cref autoEqnLabels autoSectionLabels codeBlockCaptions linkReferences nameInLink chapters chaptersDepth sectionsDepth numberSections subfigGrid tableEqns
 ccsDelim ccsLabelSep ccsTemplate figLabels tblLabels eqnLabels lstLabels secLabels lstPrefix listingTitle lofTitle lotTitle lolTitle figureTemplate tableTemplate
-url github_repo cover_image always_allow_html graphics keywords_plain aas_doi aas_journal repository joss archive_doi paperurl citation_author
+year type status multipleauthors endnotes appendix authorcitation url github_repo cover_image always_allow_html graphics keywords_plain aas_doi aas_journal repository joss archive_doi paperurl citation_author
 runninghead running_head authorrunning titlerunning bibliographystyle csl_refs linenumbers keep_tex editor_options link_external_icon number_offset
 bibstyle knit layout_ncol subfigureTemplate rangeDelim pairDelim lastDelim refDelim refIndexTemplate titleDelim equationNumberTeX`
 
@@ -235,6 +235,10 @@ func readMacros(r *frontReader, n *yaml.Node) {
 }
 
 func readAbbreviations(r *frontReader, n *yaml.Node) {
+	if n.Kind == yaml.SequenceNode {
+		r.shortAndLong(n)
+		return
+	}
 	if n.Kind != yaml.MappingNode {
 		r.invalid(n, "write abbreviations: {ATP: adenosine triphosphate}", "abbreviations is a mapping of words to what they stand for")
 		return
@@ -244,6 +248,19 @@ func readAbbreviations(r *frontReader, n *yaml.Node) {
 		if v := resolve(n.Content[i+1]); !isNull(v) {
 			r.front.Abbreviations[n.Content[i].Value] = r.plainText(v, "an abbreviation")
 		}
+	}
+}
+
+// shortAndLong reads abbreviations as a list of {short: …, long: …}.
+func (r *frontReader) shortAndLong(n *yaml.Node) {
+	r.front.Abbreviations = map[string]string{}
+	for _, e := range n.Content {
+		short, long := child(resolve(e), "short"), child(resolve(e), "long")
+		if short == nil || long == nil {
+			r.invalid(e, "write abbreviations: {ATP: adenosine triphosphate}", "abbreviations is a mapping of words to what they stand for")
+			return
+		}
+		r.front.Abbreviations[strings.TrimSpace(short.Value)] = r.plainText(long, "an abbreviation")
 	}
 }
 
@@ -268,8 +285,12 @@ func readNocite(r *frontReader, n *yaml.Node) {
 
 func splitWords(values []Scalar) (words []string) {
 	for _, v := range values {
-		for _, w := range strings.Split(v.Text, ",") {
-			if w = strings.TrimSpace(w); w != "" {
+		mark := ","
+		if strings.Contains(v.Text, ";") {
+			mark = ";"
+		}
+		for _, w := range strings.Split(v.Text, mark) {
+			if w = strings.Join(strings.Fields(w), " "); w != "" {
 				words = append(words, w)
 			}
 		}

@@ -15,6 +15,7 @@ func TestForeignAuthors(t *testing.T) {
 		{"parts of a name", "authors:\n  - {given-names: Ludwig, dropping-particle: van, surname: Beethoven}\n", "Ludwig van Beethoven []"},
 		{"names as keys", "author:\n  - Jane Doe:\n      institute: [lab, fop]\n  - John:\n      institute: lab\ninstitute:\n  - lab:\n      name: The Lab\n  - fop: Federation\n", "Jane Doe [The Lab Federation]; John [The Lab]"},
 		{"department and place", "authors:\n  - {name: A, department: Physics, affiliation: U, location: Town, thanks: Now retired.}\n", "A [Physics, U, Town] (Now retired.)"},
+		{"marks of notes", "author:\n  - {name: A, affil: '1,2,\\ddagger,*'}\n  - {name: B, affil: '2, \\dagger'}\naffiliation:\n  - {num: 1, address: \"One\\nTown\"}\n  - {num: 2, address: Two}\nabbreviations:\n  - {short: MDPI, long: A publisher}\nacknowledgement: Thanks.\n", "A [One Town Two]; B [Two]"},
 		{"place of its own", "author:\n  - name: A\n    note: |\n      One\n      two.\n    affiliations:\n      - {id: u, name: U, department: D}\n  - name: B\n    affiliations:\n      - ref: u\n", "A [D, U] (One two.); B [D, U]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
