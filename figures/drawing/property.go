@@ -90,7 +90,7 @@ func (r *reader) set(n *node, d declared) {
 		return
 	}
 	if unsupported[name] {
-		if !plain[value] {
+		if !plain[value] && !r.filtering.madeMask(n, value) {
 			r.minor(n, "it is drawn without; draw what the "+name+" does as shapes, or take it out", "<%s> has a %s, which is not supported", n.name, name)
 		}
 		return

@@ -72,6 +72,7 @@ type reader struct {
 	sheet      strings.Builder
 	sheetAt    *node // the first style element
 	segments   int
+	filtering  filters
 }
 
 // tell notes a problem, once for the same words, and gives it so that a hint
@@ -160,6 +161,7 @@ func (r *reader) start(t xml.StartElement, line, col int) bool {
 	}
 	if r.skip > 0 {
 		r.skip++
+		r.filtering.primitive(t)
 		return true
 	}
 	if r.root == nil && name != "svg" {
@@ -173,6 +175,9 @@ func (r *reader) start(t xml.StartElement, line, col int) bool {
 	}
 	if r.open != nil {
 		r.open.elements++
+	}
+	if name == "filter" {
+		r.filtering.enter(t)
 	}
 	n := r.element(t, line, col, r.open)
 	if n == nil {
@@ -385,6 +390,9 @@ func (r *reader) characters(n *node, text string, line, col int) {
 	case "style":
 		if r.sheetAt == nil {
 			r.sheetAt = n
+		}
+		if media := n.other["media"]; media != "" && media != "all" && media != "screen" {
+			return
 		}
 		r.sheet.WriteString(text)
 	case "text", "tspan", "textPath", "a", "title", "desc":

@@ -57,7 +57,7 @@ type embedded struct {
 func (r *reader) image(n *node) *embedded {
 	head, body, ok := strings.Cut(n.attrs["href"], ",")
 	if !ok || !strings.HasPrefix(strings.ToLower(head), "data:image/") {
-		r.at(n, "<image> loads a file from outside")
+		r.at(n, "<image> loads a file from outside").Hint = "put the image into the drawing; Inkscape and draw.io can embed it"
 		return nil
 	}
 	if strings.Contains(body, "%") {
