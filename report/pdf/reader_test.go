@@ -254,9 +254,9 @@ func (f *pdfFile) spans(page int) []inkSpan {
 		case group(5) != nil && !turned:
 			s := &out[len(out)-1]
 			for i := 0; i+4 <= len(group(5)); i += 4 {
-				code := group(5)[i : i+4]
-				s.to += advances[font][string(code)] * size / 1000
-				s.text += fonts[font][string(code)]
+				code := string(group(5)[i : i+4])
+				s.to += advances[font][code] * size / 1000
+				s.text += fonts[font][code]
 			}
 		case group(6) != nil && !turned:
 			out[len(out)-1].to -= number(group(6)) * size / 1000
