@@ -18,6 +18,7 @@ func (s *state) finish(t *Tree) {
 		s.substitute(root, t.Front)
 		s.captions(root)
 		s.texLabels(root)
+		s.textRefs(root)
 	}
 	s.numberNotes(t.Body, t.Title, t.Subtitle, t.Abstract)
 	names := s.labels(t)

@@ -238,3 +238,50 @@ func (s *state) bookdownLabels(root gast.Node, known names) {
 		}
 	})
 }
+
+// textRef is what a paragraph of bookdown's names, (ref:name) Words, for captions
+// to print.
+var textRef = regexp.MustCompile(`^\(ref:([\w:./-]+)\)\s*`)
+
+// textRefs puts the words of paragraphs (ref:name) where captions name them. The
+// paragraphs themselves print nothing; those that nothing names stay.
+func (s *state) textRefs(root gast.Node) {
+	words := map[string]*gast.Paragraph{}
+	walk(root, func(n gast.Node) {
+		p, ok := n.(*gast.Paragraph)
+		if !ok || p.Parent() == nil || p.Parent().Kind() == ast.KindCaption {
+			return
+		}
+		t, ok := p.FirstChild().(*gast.Text)
+		if !ok {
+			return
+		}
+		m := textRef.FindStringSubmatchIndex(s.line(t.Segment))
+		if m == nil || m[1] == t.Segment.Stop-t.Segment.Start && t.NextSibling() == nil {
+			return
+		}
+		if name := s.line(t.Segment)[m[2]:m[3]]; words[name] == nil {
+			words[name] = p
+		}
+	})
+	if len(words) == 0 {
+		return
+	}
+	walk(root, func(n gast.Node) {
+		if n.Parent() == nil || n.Parent().Kind() != ast.KindCaption {
+			return
+		}
+		v := strings.TrimSpace(PlainText(n, s.src))
+		m := textRef.FindStringSubmatch(v)
+		if m == nil || len(m[0]) != len(v) || words[m[1]] == nil {
+			return
+		}
+		p := words[m[1]]
+		words[m[1]] = nil
+		first := p.FirstChild().(*gast.Text)
+		first.Segment.Start += len(textRef.FindString(s.line(first.Segment)))
+		n.RemoveChildren(n)
+		moveChildren(n, p)
+		p.Parent().RemoveChild(p.Parent(), p)
+	})
+}

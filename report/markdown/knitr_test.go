@@ -18,6 +18,7 @@ func TestBookdownForms(t *testing.T) {
 		{"shown image", "```{r logo, echo=FALSE, fig.cap=\"A logo, drawn.\", out.width='30%'}\nknitr::include_graphics('a.png')\n```\n\n\\@ref(fig:logo)\n", "figure #fig:logo[figureimage[] caption[A logo, drawn.]] fig:logo", ""},
 		{"shown by Quarto", "```{r}\n#| label: fig-logo\n#| fig-cap: A logo\n#| echo: false\nknitr::include_graphics(c(\"a.png\", \"b.png\"))\n```\n", "figure #fig-logo[figureimage[] figureimage[] caption[A logo]]", ""},
 		{"without caption", "```{r}\ninclude_graphics(\"a.png\", dpi = 100)\n```\n", "figureimage[]", ""},
+		{"words of a caption", "(ref:cap) A logo, *drawn*.\n\n```{r logo, fig.cap='(ref:cap)'}\nknitr::include_graphics('a.png')\n```\n\n(ref:none) a\n", "figure #fig:logo[figureimage[] caption[A logo, drawn.]] (ref:none) a", ""},
 		{"setting up", "```{r setup, include=FALSE}\nlibrary(x)\n```\n\na\n", "a", ""},
 		{"not run", "```{r, eval=FALSE}\nx <- c(1, 2)\n```\n", "code r(\"x <- c(1, 2)\\n\")", ""},
 		{"label of a plot", "```{r scatter, fig.cap='Points'}\nplot(1)\n```\n\n\\@ref(fig:scatter)\n", "figure #fig:scatter[bad caption[Points]] fig:scatter", "m:1:5: a cell in r is not run: nothing in a manuscript is executed [code-not-run]"},

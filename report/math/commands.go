@@ -122,6 +122,8 @@ func (p *parser) unknown(t token) node {
 		f.Hint = `did you mean \` + name + "?"
 	} else if len(t.text) > 1 {
 		f.Hint = fmt.Sprintf(`\text{%s} prints the word; the front matter's math: declares a macro`, t.text)
+	} else if t.text != "" && t.text[0]|0x20 >= 'a' && t.text[0]|0x20 <= 'z' {
+		f.Hint = fmt.Sprintf(`declare the macro in the front matter: math: {'\%s': '…'}`, t.text)
 	}
 	return &failure{t.source()}
 }

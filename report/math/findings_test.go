@@ -12,6 +12,7 @@ func TestFindings(t *testing.T) {
 	for _, test := range []struct{ name, tex, want, hint string }{
 		{"unknown command", `a + \aplha`, `m:3:9: no command is called \aplha [math-unknown-command]`, `did you mean \alpha?`},
 		{"unknown, nothing near", `\foo`, `m:3:5: no command is called \foo [math-unknown-command]`, `\text{foo} prints the word; the front matter's math: declares a macro`},
+		{"a macro of one letter", `\E[x]`, `m:3:5: no command is called \E [math-unknown-command]`, `declare the macro in the front matter: math: {'\E': '…'}`},
 		{"a reference", `\eqref{eq:a}`, `m:3:5: no command is called \eqref [math-unknown-command]`, "a formula does not refer to others; write {eq}`label` in the text beside it"},
 		{"on the second line", "a\n + \\aplha", `m:4:4: no command is called \aplha [math-unknown-command]`, `did you mean \alpha?`},
 		{"runes are counted", `电流 \aplha`, `m:3:8: no command is called \aplha [math-unknown-command]`, `did you mean \alpha?`},
