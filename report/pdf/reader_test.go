@@ -253,8 +253,9 @@ func (f *pdfFile) spans(page int) []inkSpan {
 			out = append(out, inkSpan{from: number(group(3)), to: number(group(3)), y: number(group(4)), font: font})
 		case group(5) != nil && !turned:
 			s := &out[len(out)-1]
-			for i := 0; i+4 <= len(group(5)); i += 4 {
-				code := string(group(5)[i : i+4])
+			codes := string(group(5))
+			for i := 0; i+4 <= len(codes); i += 4 {
+				code := codes[i : i+4]
 				s.to += advances[font][code] * size / 1000
 				s.text += fonts[font][code]
 			}
