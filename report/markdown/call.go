@@ -38,9 +38,10 @@ type directiveCall struct {
 
 // convert puts the nodes that a directive stands for in its place.
 func (s *state) convert(d *directive) {
-	var nodes []gast.Node
+	nodes := s.rawTeX(d)
 	parent := d.Parent()
 	switch {
+	case nodes != nil:
 	case d.broken != "":
 		nodes = []gast.Node{s.badBlock("directive-malformed", s.at(d.attrsAt), "write "+strings.Repeat(string(d.fence), 3)+"{name} argument", d.broken)}
 	case d.row == nil:

@@ -140,12 +140,12 @@ func (r *frontReader) authorKeys(a *Author, index int) map[string]keyReader {
 	}
 	for alias, key := range map[string]string{"affiliation": "affiliations", "website": "url", "homepage": "url", "role": "roles", "equal_contribution": "equal_contributor", "degrees": "",
 		"equal_contrib": "equal_contributor", "corresponding_author": "corresponding", "correspondence": "corresponding", "literal": "name",
-		"institute": "affiliations", "institution": "affiliations", "affil": "affiliations", "thanks": "note", "footnote": "note"} {
+		"institute": "affiliations", "institution": "affiliations", "affil": "affiliations", "thanks": "note", "footnote": "note", "notes": "note"} {
 		keys[alias] = keys[key]
 	}
 	for _, key := range strings.Fields(`id deceased phone fax twitter x bluesky mastodon mastodon_server github gitlab linkedin threads youtube
 		instagram facebook collaborations nameParsed given family suffix acknowledgements metadata number initials funders given_names surname dropping_particle
-		non_dropping_particle firstname lastname first_name last_name department location address city country postal_code state symbol code bio`) {
+		non_dropping_particle firstname lastname first_name last_name department location address city country postal_code state symbol code bio group`) {
 		keys[key] = nil
 	}
 	return keys

@@ -96,7 +96,7 @@ biblio_style biblatexoptions natbiboptions biblio_title include_before include_a
 listings highlight_style pdf_engine citeproc metadata_files variables reader writer from to self_contained embed_resources embed_title
 cref autoEqnLabels autoSectionLabels codeBlockCaptions linkReferences nameInLink chapters chaptersDepth sectionsDepth numberSections subfigGrid tableEqns
 ccsDelim ccsLabelSep ccsTemplate figLabels tblLabels eqnLabels lstLabels secLabels lstPrefix listingTitle lofTitle lotTitle lolTitle figureTemplate tableTemplate
-year type status multipleauthors endnotes appendix authorcitation url github_repo cover_image always_allow_html graphics keywords_plain aas_doi aas_journal repository joss archive_doi paperurl citation_author
+year type status author_notes multipleauthors endnotes appendix authorcitation url github_repo cover_image always_allow_html graphics keywords_plain aas_doi aas_journal repository joss archive_doi paperurl citation_author
 runninghead running_head authorrunning titlerunning bibliographystyle csl_refs linenumbers keep_tex editor_options link_external_icon number_offset
 bibstyle knit layout_ncol subfigureTemplate rangeDelim pairDelim lastDelim refDelim refIndexTemplate titleDelim equationNumberTeX`
 

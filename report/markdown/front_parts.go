@@ -22,7 +22,7 @@ var (
 	partAliases  = map[string]string{
 		"plain_language_summary": "summary", "lay_summary": "summary", "key_points": "keypoints", "quote": "epigraph",
 		"availability": "data_availability", "ack": "acknowledgments", "acknowledgements": "acknowledgments", "acknowledgment": "acknowledgments",
-		"acknowledgement": "acknowledgments", "dataavailability": "data_availability", "data_availability_statement": "data_availability", "simplesummary": "summary",
+		"acknowledgement": "acknowledgments", "dataavailability": "data_availability", "data_availability_statement": "data_availability", "simplesummary": "summary", "author_summary": "summary",
 	}
 )
 

@@ -119,6 +119,54 @@ func (s *state) texFloat(n *texFloat) {
 	}
 }
 
+// rawTeX reads the figures and tables of a block that is meant for LaTeX alone, as
+// {=latex} and {raw} latex; nil where it holds anything else.
+func (s *state) rawTeX(d *directive) (nodes []gast.Node) {
+	format := strings.TrimPrefix(d.name, "=")
+	if d.row == nil || d.row.Name != "raw" || d.Lines().Len() == 0 || s.foreign {
+		return nil
+	}
+	if d.name == "raw" {
+		format = strings.TrimSpace(s.line(d.argument))
+	}
+	if format != "latex" && format != "tex" {
+		return nil
+	}
+	start := d.Lines().At(0).Start
+	rest := texPart{s, s.text(d.Lines().Sliced(0, d.Lines().Len())), start, start}
+	for {
+		lead := len(rest.tex) - len(strings.TrimLeft(rest.tex, " \t\n"))
+		rest = rest.cut(lead, len(rest.tex))
+		if strings.HasPrefix(rest.tex, "%") {
+			line, _, _ := strings.Cut(rest.tex, "\n")
+			rest = rest.cut(len(line), len(rest.tex))
+			continue
+		}
+		m := rawFloat.FindStringSubmatch(rest.tex)
+		if m == nil {
+			break
+		}
+		end := strings.Index(rest.tex, `\end{`+m[1]+`}`)
+		if end < 0 {
+			return nil
+		}
+		end += len(`\end{` + m[1] + `}`)
+		part := rest.cut(0, end)
+		part.opened = part.start
+		if !graphicsPattern.MatchString(part.tex) && !tabularPattern.MatchString(part.tex) {
+			return nil
+		}
+		nodes = append(nodes, part.inside(m[1]).float(strings.TrimSuffix(m[1], "*")))
+		rest = rest.cut(end, len(rest.tex))
+	}
+	if rest.tex != "" {
+		return nil
+	}
+	return nodes
+}
+
+var rawFloat = regexp.MustCompile(`^\\begin\{((?:figure|table)\*?)\}`)
+
 // A texPart is a passage of TeX, the offset at which it begins in the source, and
 // that of the environment that it stands in.
 type texPart struct {

@@ -23,6 +23,8 @@ func TestTeXInPapers(t *testing.T) {
 			"figure #fig:ab[figure #fig:a[figureimage[] caption[A]] figure[figureimage[] caption[B]] caption[Both]]", ""},
 		{"table", "\\begin{table}\n\\caption{Words}\n\\label{tab:t}\n\\begin{tabular}{lr}\n\\toprule\n\\multicolumn{2}{c}{Both} \\\\\n\\midrule\nA \\& B & $\\sim$100 \\\\ \\hline\n\\end{tabular}\n\\end{table}\n",
 			"table #tab:t[table[tableheader[tablecell[text[]] tablecell[]] tablerow[tablecell[text[]] tablecell[math[] text[]]]] caption[Words]]", ""},
+		{"meant for LaTeX", "```{=latex}\n% here\n\\begin{figure}\n\\includegraphics{a.png}\n\\caption{W}\\label{fig1}\n\\end{figure}\n```\n\nsee \\ref{fig1}\n", "figure #fig1[figureimage[] caption[W]] see fig1", ""},
+		{"more than that", "```{raw} latex\n\\begin{figure}\n\\includegraphics{a.png}\n\\end{figure}\n\\vfill\n```\n", "bad", "m:1:1: {raw}: text for one output format only is not printed [raw-refused]"},
 		{"quotation", "\\begin{quote}\nA \\emph{b}.\n\\end{quote}\n", "blockquote[A b.]", ""},
 		{"code", "\\begin{verbatim}\n\\cite{a}\n\\end{verbatim}\n", "code(\"\\\\cite{a}\\n\")", ""},
 		{"drawn by TeX", "\\begin{figure}\n\\begin{tikzpicture}\\end{tikzpicture}\n\\caption{W}\n\\label{fig:t}\n\\end{figure}\n\n\\ref{fig:t}\n", "figure #fig:t[bad caption[W]] fig:t",
