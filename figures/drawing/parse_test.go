@@ -18,7 +18,10 @@ func TestProblems(t *testing.T) {
 		{"binary", "\x89PNG\x00", "1:1: the file is not text"},
 		{"html", "<html><p>x</p></html>", "1:1: the file is not SVG: it begins with <html>"},
 		{"unclosed", "<svg>\n  <g>\n</svg>", "3:1: the file is not well-formed: element <g> closed by </svg>"},
-		{"one element", "<svg>\n é<foreignObject/></svg>", "2:3: <foreignObject> is not supported"},
+		{"one element", "<svg>\n é<foreignObject width='9%'/></svg>", "2:3: <foreignObject> is not supported"},
+		{"a label in HTML", `<svg><foreignObject width="9" height="9"><div>x</div></foreignObject></svg>`, "1:6: the HTML in a <foreignObject> is set as plain text"},
+		{"more than a label", `<svg><foreignObject width="9" height="9"><div>x<input/></div></foreignObject></svg>`, "1:6: <foreignObject> is not supported"},
+		{"no label", `<svg><foreignObject width="0" height="0"><div> <span/></div></foreignObject></svg>`, ""},
 		{"told once", "<svg><animate/><animate/><set/></svg>", "1:6: <animate> is not supported; 1:26: <set> is not supported"},
 		{"script", "<svg><script>alert(1)</script></svg>", "1:6: <script> is not supported"},
 		{"a page within", `<svg><iframe xmlns="http://www.w3.org/1999/xhtml" src="x"/></svg>`, "1:6: <iframe> is not part of SVG"},
@@ -69,7 +72,7 @@ func TestMinor(t *testing.T) {
 		{`<svg><g fill="3366cc"/></svg>`, "did you mean #3366cc?", true},
 		{`<svg><style>@import "a.css";</style></svg>`, "put the rules of the file here", true},
 		{`<svg><animate/></svg>`, "the drawing stands still; take the animation out", true},
-		{`<svg><foreignObject/></svg>`, hints["foreignObject"], false},
+		{`<svg><foreignObject width="100%"/></svg>`, hints["foreignObject"], false},
 		{`<svg><script/></svg>`, "take it out: nothing in a drawing runs", false},
 	} {
 		_, problems := Parse([]byte(test.file))
@@ -104,6 +107,8 @@ func TestSanitized(t *testing.T) {
 	for _, test := range []struct{ name, in, want string }{
 		{"colours", `<path fill="RED" stroke="rgb(10%, 20, 300)" color="hsl(120 100% 25%)"/>`, `<path color="#008000" fill="#ff0000" stroke="#1a14ff"/>`},
 		{"alpha", `<path fill="#12345680" stroke="rgba(1,2,3,.5)"/>`, `<path fill="rgba(18,52,86,0.502)" stroke="rgba(1,2,3,0.502)"/>`},
+		{"label in HTML", `<foreignObject x="10" width="60" height="24"><div xmlns="http://www.w3.org/1999/xhtml" style="color: red; font-size: 12px"><span><p>one <b>two</b></p>three</span></div></foreignObject>`,
+			`<text x="40" y="12" dominant-baseline="central" fill="#ff0000" font-size="12px" text-anchor="middle"><tspan dy="-0.6em" x="40">one two</tspan><tspan dy="1.2em" x="40">three</tspan></text>`},
 		{"order of the cascade", `<style>path{fill:red;stroke:red!important}.a{fill:blue}#i{fill:lime}</style><path id="i" class="a" fill="white" style="stroke:blue"/>`, `<path fill="#00ff00" stroke="#ff0000"/>`},
 		{"descendants", `<style>g path{fill:red} svg > path{fill:blue}</style><g><path/></g><path/>`, `<g><path fill="#ff0000"/></g><path fill="#0000ff"/>`},
 		{"what is wrong is dropped", `<path fill="notacolour" stroke-width="wide" opacity="2" d="M0 0<"/>`, ``},

@@ -73,6 +73,7 @@ type reader struct {
 	sheetAt    *node // the first style element
 	segments   int
 	filtering  filters
+	foreign    *htmlLabel // that is being read
 }
 
 // tell notes a problem, once for the same words, and gives it so that a hint
@@ -135,12 +136,19 @@ func (r *reader) read(data []byte) *node {
 			}
 		case xml.EndElement:
 			if r.skip > 0 {
-				r.skip--
+				if r.skip--; r.skip == 0 {
+					r.endForeign()
+				} else if r.foreign != nil {
+					r.foreign.turn(t.Name.Local)
+				}
 				continue
 			}
 			r.open = r.close(r.open)
 		case xml.CharData:
-			if r.skip == 0 && r.open != nil {
+			switch {
+			case r.foreign != nil:
+				r.foreign.characters(string(t))
+			case r.skip == 0 && r.open != nil:
 				r.characters(r.open, string(t), line, col)
 			}
 		}
@@ -162,6 +170,9 @@ func (r *reader) start(t xml.StartElement, line, col int) bool {
 	if r.skip > 0 {
 		r.skip++
 		r.filtering.primitive(t)
+		if r.foreign != nil {
+			r.foreign.enter(t)
+		}
 		return true
 	}
 	if r.root == nil && name != "svg" {
@@ -292,6 +303,11 @@ func (r *reader) element(t xml.StartElement, line, col int, parent *node) *node 
 			n := &node{name: name, line: line, col: col, fellBack: true, parent: parent}
 			parent.children = append(parent.children, n)
 			return nil
+		}
+		if name == "foreignObject" && parent != nil && parent.name != "text" {
+			if r.foreign = newHTMLLabel(t, line, col); r.foreign != nil {
+				return nil
+			}
 		}
 		if !silentElements[name] {
 			r.tell(line, col, name, "<%s> is not supported", name).Minor = movingElements[name]
