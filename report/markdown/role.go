@@ -249,6 +249,12 @@ func (s *state) braces(parent gast.Node, block text.Reader, attrs attributeList,
 	name := attrs.words[0].key
 	if last := parent.LastChild(); name[0] == '=' && last != nil && last.Kind() == gast.KindCodeSpan && last.Pos() >= 0 {
 		block.Advance(length)
+		if tex := PlainText(last, s.src); (name == "=latex" || name == "=tex") && !s.foreign && refersOnly(tex) {
+			p := s.stringParagraph(texWords(tex), s.at(last.Pos()))
+			parent.RemoveChild(parent, last)
+			moveChildren(parent, p)
+			return gast.NewString(nil)
+		}
 		return s.bad("raw-refused", s.at(seg.Start), "write it in Markdown", "text for one output format only, "+name[1:]+", is not printed")
 	}
 	if len(attrs.words) != 1 || !meantAsRole(name) {

@@ -24,6 +24,7 @@ func TestTeXInPapers(t *testing.T) {
 		{"table", "\\begin{table}\n\\caption{Words}\n\\label{tab:t}\n\\begin{tabular}{lr}\n\\toprule\n\\multicolumn{2}{c}{Both} \\\\\n\\midrule\nA \\& B & $\\sim$100 \\\\ \\hline\n\\end{tabular}\n\\end{table}\n",
 			"table #tab:t[table[tableheader[tablecell[text[]] tablecell[]] tablerow[tablecell[text[]] tablecell[math[] text[]]]] caption[Words]]", ""},
 		{"meant for LaTeX", "```{=latex}\n% here\n\\begin{figure}\n\\includegraphics{a.png}\n\\caption{W}\\label{fig1}\n\\end{figure}\n```\n\nsee \\ref{fig1}\n", "figure #fig1[figureimage[] caption[W]] see fig1", ""},
+		{"reference for LaTeX", "# A {#a}\n\nsee `Section~\\ref{a}`{=latex}, `\\vspace{1em}`{=latex}\n", "see Section\u00a0a, \\vspace{1em}", "m:3:46: text for one output format only, latex, is not printed [raw-refused]"},
 		{"more than that", "```{raw} latex\n\\begin{figure}\n\\includegraphics{a.png}\n\\end{figure}\n\\vfill\n```\n", "bad", "m:1:1: {raw}: text for one output format only is not printed [raw-refused]"},
 		{"quotation", "\\begin{quote}\nA \\emph{b}.\n\\end{quote}\n", "blockquote[A b.]", ""},
 		{"code", "\\begin{verbatim}\n\\cite{a}\n\\end{verbatim}\n", "code(\"\\\\cite{a}\\n\")", ""},

@@ -250,6 +250,19 @@ func (texCommands) Parse(parent gast.Node, block text.Reader, pc parser.Context)
 	return placed(s, n, seg.Start)
 }
 
+var texName = regexp.MustCompile(`\\[A-Za-z]+`)
+
+// refersOnly tells whether TeX is words with references and citations.
+func refersOnly(tex string) bool {
+	names := texName.FindAllStringIndex(tex, -1)
+	for _, n := range names {
+		if !texCommand.MatchString(tex[n[0]:]) {
+			return false
+		}
+	}
+	return len(names) > 0
+}
+
 // texReferences makes references of labels, all but the last put before.
 func (s *state) texReferences(parent gast.Node, name string, labels []ast.CiteItem, start int) gast.Node {
 	for i, item := range labels {
