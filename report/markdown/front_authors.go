@@ -174,7 +174,8 @@ func (r *frontReader) note(n *yaml.Node) string {
 	if n.Kind != yaml.ScalarNode {
 		return ""
 	}
-	return strings.Join(strings.Fields(r.plainText(n, "note")), " ")
+	text := strings.NewReplacer("---", "—", "--", "–", "*", "").Replace(r.plainText(n, "note"))
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // wantAffiliations remembers what an author belongs to: names or ids, which

@@ -16,6 +16,7 @@ func TestTeXInPapers(t *testing.T) {
 		{"image within a paragraph", "Like this:\n![Words.](a.png)\nand so.\n", "Like this: Words. and so.", ""},
 		{"label of a heading", "## A\n\\label{sec:a}\n\nx\n\n## B \\label{sec:b}\n", "## A x ## B", ""},
 		{"label of a table", "| a |\n|---|\n| 1 |\n\nTable: Words. \\label{tab:x}\n", "table #tab:x[table[tableheader[tablecell[text[]]] tablerow[tablecell[text[]]]] caption[Words.]]", ""},
+		{"tie", "# T\n\n## A {#a}\n\nSection~\\ref{a}, H~2~O\n", "## A Section\u00a0a, H2O", ""},
 		{"label of nothing", "a \\label{x} b\n", "a \\label{x} b", "m:1:3: \\label{x} names no heading, figure or table here [raw-refused]"},
 		{"figure", "\\begin{figure}[h]\n\\centering\n\\includegraphics[width=0.8\\textwidth]{a.png}\n\\caption{Words with $x$ and \\textbf{y}.\\label{fig:b}}\n\\end{figure}\n\nsee \\ref{fig:b}\n",
 			"figure #fig:b[figureimage[] caption[Words with x and y.]] see fig:b", ""},

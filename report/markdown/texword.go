@@ -131,6 +131,9 @@ func (s *state) texLink(address string, words gast.Node, start int) gast.Node {
 // that they stand in or behind, or the figure whose caption holds them.
 func (s *state) texLabels(root gast.Node) {
 	walk(root, func(n gast.Node) {
+		if n.Kind() == ast.KindRef || n.Kind() == ast.KindCite {
+			s.tie(n)
+		}
 		l, ok := n.(*texLabel)
 		if !ok {
 			return
@@ -146,6 +149,16 @@ func (s *state) texLabels(root gast.Node) {
 		s.warn("raw-refused", s.at(max(l.Pos(), 0)), "write it in the caption, or behind the heading: {#"+l.label+"}", fmt.Sprintf("%s names no heading, figure or table here", l.typed))
 		p.ReplaceChild(p, l, gast.NewString([]byte(l.typed)))
 	})
+}
+
+// tie makes a no-break space of the ~ before \ref and \cite.
+func (s *state) tie(n gast.Node) {
+	t, ok := n.PreviousSibling().(*gast.Text)
+	if !ok || s.foreign || t.Segment.Len() == 0 || !hasPrefixByte(s.src[t.Segment.Stop-1:], '~') || !hasPrefixByte(s.src[t.Segment.Stop:], '\\') {
+		return
+	}
+	t.Segment.Stop--
+	t.Parent().InsertAfter(t.Parent(), t, gast.NewString([]byte("\u00a0")))
 }
 
 // dropInline takes a node out with the space before it.
