@@ -85,7 +85,7 @@ func (m *Model) Evaluate(o ...Override) (*Values, diag.List) {
 	v, found := m.evaluate(o)
 	for _, out := range v.Verdicts() {
 		if !out.OK && !out.Claim.broken && out.Verdict == Contradicted {
-			found.Warn("limit-passed", out.Claim.At, "claim %s is not tried under its given: the forms take more than %d steps", out.Claim.ID, maxSteps)
+			found.Warn("limit-passed", out.Claim.At, "claim %s is not tried under its given: the forms take more than %d steps", out.Claim.ID, m.maxSteps)
 			continue
 		}
 		if f, unexpected := out.finding(); unexpected {
@@ -177,9 +177,9 @@ func fewer(a, b int) int {
 func (v *Values) compute(q *Quantity, found *diag.List) {
 	s := v.combine(q.uses)
 	switch {
-	case s.ok && v.steps > maxSteps:
+	case s.ok && v.steps > v.model.maxSteps:
 		if !v.stopped {
-			found.Add("limit-passed", q.text.at, "the forms of the model take more than %d steps; this and what follows is left out", maxSteps).Hint = "nest fewer forms, or narrow the intervals of sums"
+			found.Add("limit-passed", q.text.at, "the forms of the model take more than %d steps; this and what follows is left out", v.model.maxSteps).Hint = "nest fewer forms, or narrow the intervals of sums"
 		}
 		v.stopped, s.ok = true, false
 	case s.ok:

@@ -142,8 +142,8 @@ func (v *Values) SweepOver(x Variable, xs []float64, src string, at diag.Pos) ([
 	} else {
 		columns[q.index] = xs
 	}
-	if steps := v.sweepSteps(t, columns); steps*n > maxSteps {
-		found.Add("limit-passed", at, "the forms in the sweep take %d steps for each of %d points, more than %d in all", steps, n, maxSteps).Hint = "sweep fewer points"
+	if steps := v.sweepSteps(t, columns); steps*n > v.model.maxSteps {
+		found.Add("limit-passed", at, "the forms in the sweep take %d steps for each of %d points, more than %d in all", steps, n, v.model.maxSteps).Hint = "sweep fewer points"
 		return nil, found
 	}
 	values := make([]Value, n)

@@ -31,7 +31,7 @@ func (v *Values) Band(x Variable, xs []float64, src string, at diag.Pos) ([]Valu
 	}
 	columns := make([][]float64, len(v.env)+1)
 	columns[swept] = xs[len(xs)/2 : len(xs)/2+1]
-	n := min(bandDraws, maxSteps/max(len(xs)*v.sweepSteps(t, columns), 1))
+	n := min(bandDraws, v.model.maxSteps/max(len(xs)*v.sweepSteps(t, columns), 1))
 	if n < leastDraws {
 		return values, found
 	}

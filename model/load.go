@@ -31,6 +31,7 @@ const (
 // that a finding speaks of, and all that use them, have no values.
 func Load(fsys fs.FS, paths []string) (*Model, diag.List) {
 	l := &loader{fsys: fsys, model: &Model{
+		maxSteps:   maxSteps,
 		byName:     map[string]*Quantity{},
 		scenarioAt: map[string]*Scenario{},
 		titles:     map[string]Text{},

@@ -168,6 +168,7 @@ type Model struct {
 	caseOrder  []*Cases
 	caseLists  map[string]*Cases
 	families   map[string]*Family
+	maxSteps   int // see maxSteps; tests of the limits have fewer
 }
 
 // Quantities lists all quantities in the order of their declaration.

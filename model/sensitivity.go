@@ -128,7 +128,7 @@ func (s *sobol) size() error {
 		nodes, steps, held = nodes+n, steps+k, held+2*len(g)
 	}
 	for s.rows = mostRows; s.rows >= leastRows; s.rows /= 2 {
-		if n := s.rows * replicates; steps <= maxSteps/n && held <= indexValues/n && nodes <= indexNodes/n {
+		if n := s.rows * replicates; steps <= s.v.model.maxSteps/n && held <= indexValues/n && nodes <= indexNodes/n {
 			return nil
 		}
 	}
@@ -444,7 +444,7 @@ type budget struct {
 }
 
 func (v *Values) budget(q *Quantity) *budget {
-	return &budget{v, v.model.below(q), indexNodes, maxSteps}
+	return &budget{v, v.model.below(q), indexNodes, v.model.maxSteps}
 }
 
 // spend takes the cost of n values of a parameter; false when there is not

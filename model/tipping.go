@@ -163,7 +163,7 @@ func (t *tipping) affordable() bool {
 	}
 	t.v.mu.Lock()
 	defer t.v.mu.Unlock()
-	if t.v.tipNodes+totalNodes > indexNodes || t.v.tipSteps+totalSteps > maxSteps {
+	if t.v.tipNodes+totalNodes > indexNodes || t.v.tipSteps+totalSteps > t.v.model.maxSteps {
 		return false
 	}
 	t.v.tipNodes += totalNodes

@@ -102,7 +102,7 @@ func (v *Values) under(c *Claim) *Values {
 	}
 	w, ok := v.others[id]
 	if !ok {
-		if v.supposed > maxSteps {
+		if v.supposed > v.model.maxSteps {
 			return nil
 		}
 		w, _ = v.At(c.Given.Overrides)

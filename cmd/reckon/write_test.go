@@ -110,9 +110,9 @@ func (b *bench) beside(out string) (names []string) {
 // of the build before, or of the one that was killed.
 func TestKilled(t *testing.T) {
 	b := newBench(t)
-	rounds := 40
-	if testing.Short() {
-		rounds = 10
+	rounds := 15
+	if os.Getenv("RECKON_HOSTILE") == "all" {
+		rounds = 100
 	}
 	killed := 0
 	for i := range rounds {
