@@ -110,7 +110,7 @@ func (b *bench) beside(out string) (names []string) {
 // of the build before, or of the one that was killed.
 func TestKilled(t *testing.T) {
 	b := newBench(t)
-	rounds := 15
+	rounds := 40
 	if os.Getenv("RECKON_HOSTILE") == "all" {
 		rounds = 100
 	}
