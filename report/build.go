@@ -19,8 +19,9 @@ import (
 
 // An Output is what a build makes of one paper: files for one folder.
 type Output struct {
-	Paper string // name of the folder
-	Files []document.File
+	Paper  string // name of the folder
+	Files  []document.File
+	Others []string // names of the paper's manuscripts whose output stays as it is
 }
 
 // A Result is the outcome of a run over a project.
@@ -122,11 +123,18 @@ func Render(r *Result, o Pages) ([]Output, diag.List) {
 		findings = append(append(findings, both.page.findings...), both.print.findings...)
 		files := []document.File{{Path: m.Name + ".html", Data: both.page.data}, {Path: m.Name + ".pdf", Data: both.print.data}}
 		files = append(files, charts(d)...)
+		for i := range files {
+			files[i].Of = m.Name
+		}
 		if n := len(outputs); n > 0 && outputs[n-1].Paper == m.Paper.Name {
 			outputs[n-1].Files = append(outputs[n-1].Files, files...)
 			continue
 		}
-		outputs = append(outputs, Output{m.Paper.Name, files})
+		o := Output{Paper: m.Paper.Name, Files: files}
+		for _, other := range m.Paper.Others {
+			o.Others = append(o.Others, manuscriptName(other))
+		}
+		outputs = append(outputs, o)
 	}
 	r.narrow(findings)
 	findings.Sort()

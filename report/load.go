@@ -51,7 +51,7 @@ func Load(p *Project) (*Input, diag.List) {
 			if err != nil {
 				continue // reported by Open
 			}
-			m := &Manuscript{Paper: paper, Path: file, project: p, Name: strings.TrimSuffix(path.Base(file), path.Ext(file))}
+			m := &Manuscript{Paper: paper, Path: file, project: p, Name: manuscriptName(file)}
 			if first, ok := names[m.Name]; ok {
 				findings.Add("output-duplicate", diag.Pos{File: file}, "this manuscript and %s would both be written to %s.html", first, m.Name).
 					Hint = "rename one of the files"

@@ -43,6 +43,7 @@ type Project struct {
 type Paper struct {
 	Name        string
 	Manuscripts []string // paths in Project.FS
+	Others      []string // further manuscripts, which this run leaves alone
 }
 
 // CheckSettings are the section check of the project file.
@@ -145,7 +146,7 @@ func (p *Project) choose(manuscripts []string) {
 	var chosen []*Paper
 	for _, m := range manuscripts {
 		m = path.Clean(m)
-		name := strings.TrimSuffix(path.Base(m), path.Ext(m))
+		name := manuscriptName(m)
 		for _, paper := range p.Papers {
 			if slices.Contains(paper.Manuscripts, m) {
 				name = paper.Name
@@ -160,7 +161,19 @@ func (p *Project) choose(manuscripts []string) {
 			chosen[i].Manuscripts = append(chosen[i].Manuscripts, m)
 		}
 	}
+	for _, c := range chosen {
+		for _, paper := range p.Papers {
+			if paper.Name == c.Name {
+				c.Others = slices.DeleteFunc(slices.Clone(paper.Manuscripts), func(m string) bool { return slices.Contains(c.Manuscripts, m) })
+			}
+		}
+	}
 	p.Papers = chosen
+}
+
+// manuscriptName is the name of a manuscript's output, without its ending.
+func manuscriptName(file string) string {
+	return strings.TrimSuffix(path.Base(file), path.Ext(file))
 }
 
 // parseFile reads reckon.yaml.

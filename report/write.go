@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,15 +12,16 @@ import (
 	"reckon/report/document"
 )
 
-// manifest names, in an output folder, the files that reckon wrote there, so
-// that files of other origin survive the swap.
+// manifest names, in an output folder, the files that reckon wrote there, each
+// with its manuscript behind a tab, so that files of other origin survive the
+// swap.
 const manifest = ".reckon-files"
 
 // Write makes dir hold the files. They are written to a new folder beside it,
 // flushed, and swapped in at once; until then, and after any error, dir stays
 // as it was. Runs at once take turns. Files in dir that an earlier Write did not
-// put there are kept.
-func Write(dir string, files []document.File) (err error) {
+// put there are kept, and those that it made of other manuscripts.
+func Write(dir string, files []document.File, others []string) (err error) {
 	parent, name := filepath.Split(filepath.Clean(dir))
 	if parent == "" {
 		parent = "."
@@ -44,10 +44,11 @@ func Write(dir string, files []document.File) (err error) {
 			err = errors.Join(err, os.RemoveAll(fresh))
 		}
 	}()
-	if err := writeAll(fresh, files); err != nil {
+	gone, kept := written(dir, others)
+	if err := writeAll(fresh, files, kept); err != nil {
 		return err
 	}
-	if err := keepForeign(dir, fresh); err != nil {
+	if err := keep(dir, fresh, gone); err != nil {
 		return err
 	}
 	return swap(dir, fresh, stale)
@@ -66,13 +67,38 @@ func recoverSwap(dir, fresh, stale string) error {
 	return errors.Join(os.RemoveAll(fresh), os.RemoveAll(stale))
 }
 
-func writeAll(dir string, files []document.File) error {
-	var names []string
+// written reads which files of an output folder are to go, as an earlier Write
+// put them there, and the lines of those that stay for other manuscripts.
+func written(dir string, others []string) (gone map[string]bool, kept []string) {
+	gone = map[string]bool{manifest: true}
+	text, err := os.ReadFile(filepath.Join(dir, manifest))
+	if err != nil {
+		return gone, nil
+	}
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimRight(line, "\n")
+		name, of, _ := strings.Cut(line, "\t")
+		if slices.Contains(others, of) {
+			kept = append(kept, line)
+		} else {
+			gone[name] = true
+		}
+	}
+	return gone, kept
+}
+
+// writeAll writes the files and a manifest of them and of the lines kept.
+func writeAll(dir string, files []document.File, kept []string) error {
+	names := slices.Clone(kept)
 	for _, f := range files {
 		if !fs.ValidPath(f.Path) {
 			return fmt.Errorf("write %s: not a path within the output", f.Path)
 		}
-		names = append(names, f.Path)
+		if f.Of != "" {
+			names = append(names, f.Path+"\t"+f.Of)
+		} else {
+			names = append(names, f.Path)
+		}
 	}
 	slices.Sort(names)
 	all := append(slices.Clone(files), document.File{Path: manifest, Data: []byte(strings.Join(names, "\n") + "\n")})
@@ -101,15 +127,9 @@ func writeFile(name string, data []byte) (err error) {
 	return errors.Join(err, f.Close())
 }
 
-// keepForeign links the files of dir that reckon did not write into fresh; a
-// name that the new output uses belongs to the output.
-func keepForeign(dir, fresh string) error {
-	old := map[string]bool{manifest: true}
-	if text, err := os.ReadFile(filepath.Join(dir, manifest)); err == nil {
-		for line := range bytes.Lines(text) {
-			old[strings.TrimRight(string(line), "\n")] = true
-		}
-	}
+// keep links the files of dir into fresh but for those that are to go; a name
+// that the new output uses belongs to the output.
+func keep(dir, fresh string, gone map[string]bool) error {
 	return filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			if errors.Is(err, fs.ErrNotExist) {
@@ -122,7 +142,7 @@ func keepForeign(dir, fresh string) error {
 			return err
 		}
 		to := filepath.Join(fresh, rel)
-		if entry.IsDir() || old[filepath.ToSlash(rel)] {
+		if entry.IsDir() || gone[filepath.ToSlash(rel)] {
 			return nil
 		}
 		if _, err := os.Lstat(to); err == nil {

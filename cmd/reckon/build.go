@@ -21,7 +21,7 @@ func (c *command) build(manuscripts []string) error {
 			dir = filepath.Join(w.root, filepath.FromSlash(w.project.Out))
 		}
 		dir = filepath.Join(dir, o.Paper)
-		if err := writeTo(dir, o.Files); err != nil {
+		if err := writeTo(dir, o.Files, o.Others...); err != nil {
 			return err
 		}
 		for _, f := range o.Files {

@@ -9,12 +9,13 @@ import (
 	"reckon/report/document"
 )
 
-// writeTo puts files into a folder, whole or not at all.
-func writeTo(dir string, files []document.File) error {
+// writeTo puts files into a folder, whole or not at all; what was made of other
+// manuscripts stays.
+func writeTo(dir string, files []document.File, others ...string) error {
 	if file := fileIn(dir); file != "" {
 		return fmt.Errorf("write %s: %s is a file, and a folder is needed there", shown(dir), shown(file))
 	}
-	if err := report.Write(dir, files); err != nil {
+	if err := report.Write(dir, files, others); err != nil {
 		return fmt.Errorf("write %s: %w", shown(dir), err)
 	}
 	return nil

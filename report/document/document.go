@@ -85,4 +85,5 @@ type Translation struct {
 type File struct {
 	Path string
 	Data []byte
+	Of   string // name of the manuscript that it is made of; empty for what all share
 }
