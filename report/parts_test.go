@@ -35,6 +35,8 @@ bibliography: [refs.bib]
 acknowledgements: |
   We thank *all*.
 data_availability: See [there](https://example.org).
+conflictsofinterest: None.
+funding: {statement: Paid by X., awards: [{id: "7"}]}
 parts:
   abstract: Short.
   key_points: |
@@ -55,7 +57,7 @@ As @a says.[^n]
 :::{bibliography}
 :::
 `})
-	order := []string{"Short.", "Key points</h2>", "First point", "1</span> Text", "says", "Data availability</h2>", `<a href="https://example.org">there</a>`, "Acknowledgments</h2>", "<em>all</em>", "References</h2>", "A note."}
+	order := []string{"Short.", "Key points</h2>", "First point", "1</span> Text", "says", "Funding</h2>", "Paid by X.", "Competing interests</h2>", "None.", "Data availability</h2>", `<a href="https://example.org">there</a>`, "Acknowledgments</h2>", "<em>all</em>", "References</h2>", "A note."}
 	rest := page[strings.LastIndex(page, `class="abstract"`):]
 	for _, want := range order {
 		_, after, ok := strings.Cut(rest, want)

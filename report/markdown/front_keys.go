@@ -84,7 +84,7 @@ func init() {
 
 // knownKeys belong to other tools and have no effect here.
 const knownKeys = `export downloads download label thumbnail thumbnailoptimized banner bannerOptimized reviewers editors arxiv pmid pmcid
-open_access funding github edit_url source_url binder subject volume issue first_page last_page options id references requirements resources social
+open_access github edit_url source_url binder subject volume issue first_page last_page options id references requirements resources social
 jupyter thebe kernelspec jupytext execute settings identifiers site project name version content_includes_title oxa code_license
 engine output documentclass fontsize mainfont fontfamily linkcolor urlcolor colorlinks
 link_citations reference_section_title crossref editor theme css filters published_title date_modified date_format categories image

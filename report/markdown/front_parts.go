@@ -18,11 +18,14 @@ type Part struct {
 // leadingParts stand before the text, closingParts behind it.
 var (
 	leadingParts = []string{"dedication", "epigraph", "summary", "keypoints"}
-	closingParts = []string{"data_availability", "acknowledgments"}
+	closingParts = []string{"author_contributions", "funding", "competing_interests", "data_availability", "acknowledgments"}
 	partAliases  = map[string]string{
 		"plain_language_summary": "summary", "lay_summary": "summary", "key_points": "keypoints", "quote": "epigraph",
 		"availability": "data_availability", "ack": "acknowledgments", "acknowledgements": "acknowledgments", "acknowledgment": "acknowledgments",
 		"acknowledgement": "acknowledgments", "dataavailability": "data_availability", "data_availability_statement": "data_availability", "simplesummary": "summary", "author_summary": "summary",
+		"authorcontributions": "author_contributions", "contributions": "author_contributions", "funding_statement": "funding",
+		"conflictsofinterest": "competing_interests", "conflicts_of_interest": "competing_interests", "conflict_of_interest": "competing_interests",
+		"competing_interest": "competing_interests", "coi": "competing_interests", "coi_statement": "competing_interests",
 	}
 )
 
@@ -41,10 +44,27 @@ func partReader(name string) keyReader {
 		if n.Kind == yaml.SequenceNode && len(n.Content) == 1 {
 			n = resolve(n.Content[0])
 		}
+		if name == "funding" && n.Kind != yaml.ScalarNode {
+			if n = statement(n); n == nil {
+				return // awards, for machines
+			}
+		}
 		if v := r.markdown(n, name, 0); v.Text != "" {
 			r.front.Parts = append(r.front.Parts, Part{name, v})
 		}
 	}
+}
+
+// statement is the sentence of a funding that is otherwise data, as MyST has it.
+func statement(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.MappingNode {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if v := resolve(n.Content[i+1]); n.Content[i].Value == "statement" && v.Kind == yaml.ScalarNode {
+				return v
+			}
+		}
+	}
+	return nil
 }
 
 // readParts takes a mapping of names to texts. Parts that MyST does not know are
