@@ -37,14 +37,8 @@ func (p *plotter) columnBars() {
 	p.chart.Categories = names
 	half := p.halves(t, file)
 	for _, one := range parts {
-		y, ok := p.column(t, file, one)
+		y, ok := p.valueColumn(t, file, one)
 		if !ok {
-			return
-		}
-		if !p.hasUnit {
-			p.unit, p.hasUnit = y.Unit, true
-		}
-		if y, ok = p.converted(y, p.unit, one); !ok {
 			return
 		}
 		s := figures.Series{Label: labelOr(one.label, y.Name)}

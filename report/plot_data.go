@@ -71,6 +71,19 @@ func (p *plotter) column(t *model.Table, file string, x part) (model.Column, boo
 	return c, true
 }
 
+// valueColumn reads a column in the unit of the axis of values, which the first
+// one sets where no :unit: does.
+func (p *plotter) valueColumn(t *model.Table, file string, x part) (model.Column, bool) {
+	c, ok := p.column(t, file, x)
+	if !ok {
+		return c, false
+	}
+	if !p.hasUnit {
+		p.unit, p.hasUnit = c.Unit, true
+	}
+	return p.converted(c, p.unit, x)
+}
+
 // converted gives a column in another unit.
 func (p *plotter) converted(c model.Column, u unit.Unit, x part) (model.Column, bool) {
 	if c.Unit.Dimension() != u.Dimension() {
@@ -130,14 +143,8 @@ func (p *plotter) columns() {
 	names := p.names(t, file)
 	half := p.halves(t, file)
 	for _, one := range parts {
-		y, ok := p.column(t, file, one)
+		y, ok := p.valueColumn(t, file, one)
 		if !ok {
-			return
-		}
-		if !p.hasUnit {
-			p.unit, p.hasUnit = y.Unit, true
-		}
-		if y, ok = p.converted(y, p.unit, one); !ok {
 			return
 		}
 		s := p.pointSeries(x.Values, y.Values, half, names)

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"strings"
 	"testing"
 )
 
@@ -9,7 +8,7 @@ import (
 // words for them.
 func TestHTMLInPapers(t *testing.T) {
 	const row = "tablerow[tablecell[text[]] tablecell[text[]]]"
-	for _, test := range []struct{ name, src, want, findings string }{
+	holdForms(t, Options{File: "m"}, []form{
 		{"image", "<img src=\"a.png\" alt=\"Words\" width=\"200\"/>\n", "figureimage[]", ""},
 		{"centred image", "<p align=\"center\">\n  <img src=\"a.png\" width=\"60%\">\n  <br>Figure 3: *words*.\n</p>\n", "figureimage[] Figure 3: words.", ""},
 		{"figure", "<figure id=\"fig:a\">\n<img src='a.png'>\n<figcaption>Words <b>and</b> <a href=\"https://a.example/\">more</a>.</figcaption>\n</figure>\n", "figure #fig:a[figureimage[] caption[Words and more.]]", ""},
@@ -26,19 +25,5 @@ func TestHTMLInPapers(t *testing.T) {
 		{"script", "<p><img src=\"a.png\"><script>x</script></p>\n", "htmlblock[]", "m:1:1: the HTML <p> has no effect [html-ignored]"},
 		{"image that listens", "<p><img src=x onerror=alert(1)></p>\n", "htmlblock[]", "m:1:1: the HTML <p> has no effect [html-ignored]"},
 		{"listens", "a <b onclick=\"x\">b</b>\n", "a b", ""},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			tree, fs := Parse([]byte(test.src), Options{File: "m"})
-			var found []string
-			for _, f := range fs {
-				found = append(found, f.Error())
-			}
-			if got := strings.Join(found, "\n"); got != test.findings {
-				t.Errorf("findings\n got: %s\nwant: %s", got, test.findings)
-			}
-			if got := strings.TrimSuffix(strings.TrimPrefix(outline(tree.Body, tree.Source), "document["), "]"); got != test.want {
-				t.Errorf("\n got: %q\nwant: %q", got, test.want)
-			}
-		})
-	}
+	})
 }

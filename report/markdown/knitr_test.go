@@ -1,14 +1,13 @@
 package markdown
 
 import (
-	"strings"
 	"testing"
 )
 
 // Chapters written for R Markdown and bookdown: labels, boxes, and cells that
 // need not be run.
 func TestBookdownForms(t *testing.T) {
-	for _, test := range []struct{ name, src, want, findings string }{
+	holdForms(t, Options{File: "m"}, []form{
 		{"equation", "\\begin{equation}\nx (\\#eq:a)\n\\end{equation}\n\nsee \\@ref(eq:a)\n", "$\\begin{equation}\nx             \n\\end{equation}$ see eq:a", ""},
 		{"heading", "## The Words\n\nsee \\@ref(the-words), `\\@ref(x)`\n", "## The Words see the-words, \\@ref(x)", ""},
 		{"table", "Table: (\\#tab:x) Words.\n\n| a |\n|---|\n| 1 |\n", "table #tab:x[table[tableheader[tablecell[text[]]] tablerow[tablecell[text[]]]] caption[Words.]]", ""},
@@ -22,19 +21,5 @@ func TestBookdownForms(t *testing.T) {
 		{"setting up", "```{r setup, include=FALSE}\nlibrary(x)\n```\n\na\n", "a", ""},
 		{"not run", "```{r, eval=FALSE}\nx <- c(1, 2)\n```\n", "code r(\"x <- c(1, 2)\\n\")", ""},
 		{"label of a plot", "```{r scatter, fig.cap='Points'}\nplot(1)\n```\n\n\\@ref(fig:scatter)\n", "figure #fig:scatter[bad caption[Points]] fig:scatter", "m:1:5: a cell in r is not run: nothing in a manuscript is executed [code-not-run]"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			tree, fs := Parse([]byte(test.src), Options{File: "m"})
-			var found []string
-			for _, f := range fs {
-				found = append(found, f.Error())
-			}
-			if got := strings.Join(found, "\n"); got != test.findings {
-				t.Errorf("findings\n got: %s\nwant: %s", got, test.findings)
-			}
-			if got := strings.TrimSuffix(strings.TrimPrefix(outline(tree.Body, tree.Source), "document["), "]"); got != test.want {
-				t.Errorf("\n got: %q\nwant: %q", got, test.want)
-			}
-		})
-	}
+	})
 }

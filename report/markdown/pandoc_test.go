@@ -12,7 +12,7 @@ import (
 // Lines of Pandoc's and of LaTeX's in the text.
 func TestPandocForms(t *testing.T) {
 	read := func(name string) ([]byte, error) { return []byte("Included *words*.\n"), nil }
-	for _, test := range []struct{ name, src, want, findings string }{
+	holdForms(t, Options{File: "m", ReadFile: read}, []form{
 		{"line block", "| a *b*\n|   c\n  d\n|\n| e\n\nf\n", "a b \u00a0\u00a0c d  e f", ""},
 		{"no line block", "| a | b |\n|---|---|\n| 1 | 2 |\n", "table[tableheader[tablecell[text[]] tablecell[text[]]] tablerow[tablecell[text[]] tablecell[text[]]]]", ""},
 		{"a bar in words", "| a\nwords\n", "| a words", ""},
@@ -33,22 +33,7 @@ func TestPandocForms(t *testing.T) {
 		{"unknown shortcode", "a {{< star 1 >}}\n", "a", "m:1:3: the shortcode {{< star 1 >}} is not known here [directive-refused]"},
 		{"icon at the end", "a {{< fa star >}}.\n", "a.", "m:1:3: the icon {{< fa star >}} is not printed [directive-refused]"},
 		{"icon", "a {{< fa star >}} b\n", "a  b", "m:1:3: the icon {{< fa star >}} is not printed [directive-refused]"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			tree, fs := Parse([]byte(test.src), Options{File: "m", ReadFile: read})
-			var found []string
-			for _, f := range fs {
-				found = append(found, f.Error())
-			}
-			if got := strings.Join(found, "\n"); got != test.findings {
-				t.Errorf("findings\n got: %s\nwant: %s", got, test.findings)
-			}
-			got := strings.TrimSuffix(strings.TrimPrefix(outline(tree.Body, tree.Source), "document["), "]")
-			if got != test.want {
-				t.Errorf("\n got: %q\nwant: %q", got, test.want)
-			}
-		})
-	}
+	})
 }
 
 // What stands in the front matter of Pandoc's manuscripts.

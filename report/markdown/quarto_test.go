@@ -10,6 +10,29 @@ import (
 	"reckon/report/markdown/ast"
 )
 
+// A form is a way of writing of another system, the blocks that it stands for
+// (as outline prints them), and what is found about it.
+type form struct{ name, src, want, findings string }
+
+func holdForms(t *testing.T, options Options, forms []form) {
+	t.Helper()
+	for _, test := range forms {
+		t.Run(test.name, func(t *testing.T) {
+			tree, fs := Parse([]byte(test.src), options)
+			var found []string
+			for _, f := range fs {
+				found = append(found, f.Error())
+			}
+			if got := strings.Join(found, "\n"); got != test.findings {
+				t.Errorf("findings\n got: %s\nwant: %s", got, test.findings)
+			}
+			if got := strings.TrimSuffix(strings.TrimPrefix(outline(tree.Body, tree.Source), "document["), "]"); got != test.want {
+				t.Errorf("\n got: %q\nwant: %q", got, test.want)
+			}
+		})
+	}
+}
+
 // outline prints the blocks of a tree on one line, as far as tests of Pandoc's
 // and Quarto's forms need it.
 func outline(n gast.Node, src []byte) string {
@@ -64,7 +87,7 @@ func labelled(l ast.Labelled) (s string) {
 
 // Forms of Pandoc's and Quarto's that need no directive.
 func TestQuartoForms(t *testing.T) {
-	for _, test := range []struct{ name, src, want, findings string }{
+	holdForms(t, Options{File: "m"}, []form{
 		{"callout with attributes", "::: {.callout-note title=\"Read *this*\" collapse=\"true\"}\nx\n:::\n", "note-closed[<Read this> x]", ""},
 		{"callout that begins open", "::: {.callout-tip collapse=false icon=false}\n## Advice\nx\n:::\n", "tip-open[<Advice> x]", ""},
 		{"callout with a label", "::: {#nte-a .callout-note appearance=\"simple\"}\nx\n:::\n", "note #nte-a[x]", ""},
@@ -89,20 +112,5 @@ func TestQuartoForms(t *testing.T) {
 		{"words for one format", "[x]{.content-visible when-format=\"html\"}\n", "", "m:1:1: text for some outputs only is not printed [raw-refused]"},
 		{"aside in the text", "a [b *c*]{.aside}\n", "a footnotelist[footnote[b c]]", ""},
 		{"hidden", "::: {.content-hidden}\nx\n:::\n\ny\n", "y", ""},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			tree, fs := Parse([]byte(test.src), Options{File: "m"})
-			var found []string
-			for _, f := range fs {
-				found = append(found, f.Error())
-			}
-			if got := strings.Join(found, "\n"); got != test.findings {
-				t.Errorf("findings\n got: %s\nwant: %s", got, test.findings)
-			}
-			got := strings.TrimSuffix(strings.TrimPrefix(outline(tree.Body, tree.Source), "document["), "]")
-			if got != test.want {
-				t.Errorf("\n got: %s\nwant: %s", got, test.want)
-			}
-		})
-	}
+	})
 }

@@ -1,14 +1,13 @@
 package markdown
 
 import (
-	"strings"
 	"testing"
 )
 
 // What authors write in LaTeX between lines of Markdown, as papers for JOSS and R
 // Markdown have it.
 func TestTeXInPapers(t *testing.T) {
-	for _, test := range []struct{ name, src, want, findings string }{
+	holdForms(t, Options{File: "m"}, []form{
 		{"styles", "a \\textbf{b *c*} \\emph{d} \\texttt{e\\_f} \\verb|g| \\LaTeX{} h\\index{i}\n", "a b c d e_f g LaTeX h", ""},
 		{"links", "\\url{https://a.example/x\\_y} \\href{https://b.example}{*B*}\n", "https://a.example/x_y B", ""},
 		{"label in a caption", "see \\autoref{fig:a}\n\n![Words. \\label{fig:a}](a.png){width=50%}\n", "see fig:a figure #fig:a[figureimage[] caption[Words.]]", ""},
@@ -32,19 +31,5 @@ func TestTeXInPapers(t *testing.T) {
 		{"drawn by TeX", "\\begin{figure}\n\\begin{tikzpicture}\\end{tikzpicture}\n\\caption{W}\n\\label{fig:t}\n\\end{figure}\n\n\\ref{fig:t}\n", "figure #fig:t[bad caption[W]] fig:t",
 			"m:1:1: this environment of LaTeX holds no image and no table that can be read [raw-refused]"},
 		{"open", "\\begin{figure}\nx\n", "bad", "m:1:1: no \\end{figure} closes the environment begun here [equation-unclosed]"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			tree, fs := Parse([]byte(test.src), Options{File: "m"})
-			var found []string
-			for _, f := range fs {
-				found = append(found, f.Error())
-			}
-			if got := strings.Join(found, "\n"); got != test.findings {
-				t.Errorf("findings\n got: %s\nwant: %s", got, test.findings)
-			}
-			if got := strings.TrimSuffix(strings.TrimPrefix(outline(tree.Body, tree.Source), "document["), "]"); got != test.want {
-				t.Errorf("\n got: %q\nwant: %q", got, test.want)
-			}
-		})
-	}
+	})
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // mark is a punctuation mark in the script of the document.
-func (r *renderer) mark(narrow, wide string) string { return pick(!r.han, narrow, wide) }
+func (r *renderer) mark(narrow, wide string) string { return r.d.Words.Mark(narrow, wide) }
 
 // textOf gives the plain text of a node, as it prints.
 func (r *renderer) textOf(n gast.Node) string { return markdown.PlainText(n, r.d.Source) }
