@@ -15,7 +15,7 @@ const splits = `cases:
   split:
     title: {en: splits, zh: 分配}
     list:
-    - {case: S1, title: {en: all to synapses, zh: 全部给突触}, share: 0.2, price: 3 W, source: one2001, evidence: primary}
+    - {case: S1, title: {en: all to switches, zh: 全部给开关}, share: 0.2, price: 3 W, source: one2001, evidence: primary}
     - {case: S2, share: {value: 0.3, sd: 0.01, note: better}, price: 4 W, reason: a guess}
     - {case: 2012, share: 50 %, price: 5 W, source: two2002}
   plain: [A, B]
@@ -51,7 +51,7 @@ func TestCases(t *testing.T) {
 		}
 	}
 	q := m.Quantity("split.share[S1]")
-	if q.Title["en"] != "share (all to synapses)" || q.Title["zh"] != "份额（全部给突触）" || q.Symbol != `\phi[\mathrm{S1}]` || q.Group != "split" ||
+	if q.Title["en"] != "share (all to switches)" || q.Title["zh"] != "份额（全部给开关）" || q.Symbol != `\phi[\mathrm{S1}]` || q.Group != "split" ||
 		q.Sources[0].Key != "one2001" || q.Evidence != model.Primary || q.Case.Name != "S1" || q.Family.Name != "split.share" {
 		t.Errorf("%+v", q)
 	}

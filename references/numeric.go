@@ -165,7 +165,7 @@ func (w *numericWriter) reference(e *Entry) []Span {
 func (l *Library) set(e *Entry, print func(*Entry) []Span) []Span {
 	var out []Span
 	for i, key := range e.members {
-		label := "(" + string(rune('a'+i%26)) + ") "
+		label := "(" + letter(i) + ") "
 		if i > 0 {
 			label = " " + label
 		}

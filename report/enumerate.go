@@ -8,6 +8,7 @@ import (
 
 	"reckon/report/document"
 	"reckon/report/markdown"
+	"reckon/report/markdown/ast"
 )
 
 // An enumerator counts things, each kind by itself, as the front matter's
@@ -110,7 +111,7 @@ func (e *enumerator) numbered(kind, number string) target {
 
 func (e *enumerator) letter(key string) string {
 	e.count[key]++
-	return string(rune('a' + (e.count[key]-1)%26))
+	return strings.ToLower(ast.Letters(e.count[key]))
 }
 
 func (e *enumerator) wordsFor(kind, label string) string {

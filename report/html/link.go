@@ -93,7 +93,11 @@ func ref(w *writer, node gast.Node) {
 	n := node.(*ast.Ref)
 	open := w.known[n.Target]
 	if open {
-		w.put(`<a class="ref" href="#`, escape(n.Target), `">`)
+		class := "ref"
+		if len(n.Shown) > ast.NameMost || n.HasChildren() {
+			class = "ref long"
+		}
+		w.put(`<a class="`, class, `" href="#`, escape(n.Target), `">`)
 	}
 	if n.Shown != "" {
 		w.put(escape(n.Shown))

@@ -295,7 +295,7 @@ func setCite(p *paragraph, n gast.Node, st *style) {
 	if first, ok := n.FirstChild().(*gast.String); ok && bytes.HasPrefix(first.Value, []byte("[")) {
 		p.bind(breakBound)
 		penalty := breakBound
-		if len(p.r.textOf(n)) <= nameMost {
+		if len(p.r.textOf(n)) <= ast.NameMost {
 			penalty = forbid
 		}
 		st = st.with(func(s *style) { s.bound = penalty })
@@ -304,13 +304,10 @@ func setCite(p *paragraph, n gast.Node, st *style) {
 	p.inline(n, st)
 }
 
-// nameMost is the length of a name such as "Figure 2" that no line end parts.
-const nameMost = 16
-
 func setRef(p *paragraph, n gast.Node, st *style) {
 	r := n.(*ast.Ref)
 	shown, st := r.Shown, st.linked(target{id: r.Target})
-	if len(shown) <= nameMost {
+	if len(shown) <= ast.NameMost {
 		shown = strings.ReplaceAll(shown, " ", "\u00a0")
 		st = st.with(func(s *style) { s.whole = true })
 	}

@@ -123,6 +123,9 @@ type Cite struct {
 	ID string // anchor that the list of references links back to
 }
 
+// NameMost is the length of a name such as "Figure 2" that no line end parts.
+const NameMost = 16
+
 // A Ref is a cross reference.
 type Ref struct {
 	inline

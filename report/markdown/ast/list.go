@@ -33,7 +33,7 @@ func (n Numbering) Label(number int) string {
 	switch {
 	case number < 1:
 	case n.Numerals == "a" || n.Numerals == "A":
-		digits = letters(number)
+		digits = Letters(number)
 	case n.Numerals == "i" || n.Numerals == "I":
 		digits = roman(number)
 	}
@@ -43,8 +43,8 @@ func (n Numbering) Label(number int) string {
 	return n.Open + digits + n.Close
 }
 
-// letters counts A to Z, AA, AB.
-func letters(n int) (s string) {
+// Letters counts A to Z, AA, AB.
+func Letters(n int) (s string) {
 	for ; n > 0; n = (n - 1) / 26 {
 		s = string(rune('A'+(n-1)%26)) + s
 	}
